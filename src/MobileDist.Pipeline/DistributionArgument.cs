@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+
+namespace MobileDist.Pipeline;
+
+/// <summary>A setting that can be given as <c>--name=value</c> or in the environment.</summary>
+/// <param name="Name">Without the dashes.</param>
+/// <param name="Description">One sentence for help texts and for the doors that offer it as an input.</param>
+/// <param name="Variable">The environment variable that says the same; an argument wins over it.</param>
+/// <param name="Kind">How the value is read.</param>
+public sealed record DistributionArgument(string Name, string Description, string Variable, DistributionArgumentKind Kind = DistributionArgumentKind.Text)
+{
+    /// <summary>Every argument that the pipeline knows, in the order to show them.</summary>
+    public static ImmutableArray<DistributionArgument> All { get; } =
+    [
+        Own("config", "The settings file; mobiledist.yml by default."),
+        Own("package", "The package, a path or a pattern; also the whole of the settings where there is no file."),
+        Own("app", "Which apps of the settings file, by key, separated by commas."),
+        Own("platform", "Which platforms, separated by commas."),
+        Own("channels", "Which channels, separated by commas."),
+        Own("output", "The output folder; artifacts/mobiledist by default."),
+        Own("fresh", "Starts over instead of going on where the last run broke.", DistributionArgumentKind.Flag),
+        Own("name", "The app's name as testers see it."),
+        Own("build", "The command that builds the package."),
+        new("keystore", "The keystore or key file that signs.", "ANDROID_KEYSTORE"),
+        new("keystore-password", "The keystore's password.", "ANDROID_KEYSTORE_PASSWORD", DistributionArgumentKind.Secret),
+        new("key-alias", "Which entry of the keystore signs.", "ANDROID_KEY_ALIAS"),
+        new("key-password", "The entry's own password.", "ANDROID_KEY_PASSWORD", DistributionArgumentKind.Secret),
+        new("certificate", "The certificate chain for a bare PKCS#8 key.", "ANDROID_KEY_CERTIFICATE"),
+        Own("schemes", "The signature schemes: auto, or some of v1, v2, v3, separated by commas."),
+        Own("throw-away", "Signs with a throw-away key that is made on the first run.", DistributionArgumentKind.Flag),
+        Own("link-url", "The https address at which the site folder is served."),
+    ];
+
+    private static DistributionArgument Own(string name, string description, DistributionArgumentKind kind = DistributionArgumentKind.Text) =>
+        new(name, description, "MOBILEDIST_" + name.Replace('-', '_').ToUpperInvariant(), kind);
+}

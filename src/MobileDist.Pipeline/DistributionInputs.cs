@@ -1,0 +1,19 @@
+namespace MobileDist.Pipeline;
+
+/// <summary>Everything that comes into a run from outside, so that a test owns it all.</summary>
+public sealed record DistributionInputs
+{
+    /// <summary>Name without dashes, and value; a flag without a value is the empty text or <c>true</c>.</summary>
+    public required IReadOnlyDictionary<string, string> Arguments { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>The absolute folder that arguments' and variables' paths start from, and where the settings file lies.</summary>
+    public required string WorkingFolder { get; init; }
+
+    /// <summary>Arguments that are the host's own (<c>target</c>, <c>verbosity</c> …) and none of the pipeline's business.</summary>
+    public IReadOnlyCollection<string> HostArguments { get; init; } = [];
+
+    /// <summary>Learns every secret that the settings name.</summary>
+    public Redactor Redactor { get; init; } = new();
+}

@@ -1,0 +1,62 @@
+namespace MobileDist.Pipeline.Settings.Declaration;
+
+/// <summary>Every key that <c>mobiledist.yml</c> may hold. The reader, its messages and the JSON schema come from here.</summary>
+internal static class SettingsDeclaration
+{
+    public const string DefaultFile = "mobiledist.yml";
+    public const string DefaultOutput = "artifacts/mobiledist";
+    public const string AppKeyPattern = "^[a-z0-9]+(-[a-z0-9]+)*$";
+    public const string AppKeyValid = "lower-case letters, digits and single hyphens: my-app";
+
+    public static SettingsShape.Section Build { get; } = new(
+        [
+            new("command", new SettingsShape.Verbatim("a command line"), "The command, run by the platform's shell (/bin/sh, on Windows cmd). The shell expands variables; signing secrets are not handed to it."),
+            new("directory", new SettingsShape.Text("a folder"), "Where to run it, relative to this file.", "."),
+            new("package", new SettingsShape.Texts("a path or pattern, or a list of them"), "Where the package comes out, when that differs from the platform's package key. The first pattern that matches wins."),
+            new("requires", new SettingsShape.Texts("a program's name, or a list of them"), "Programs that must be on the PATH. Where one is missing the build is skipped and the package that is there is taken."),
+            new("environment", new SettingsShape.Variables(), "Environment variables for the command, beside those of the run."),
+            new("timeout", new SettingsShape.Duration(), "When to give up on the command.", "1h"),
+        ],
+        Shorthand: "command");
+
+    public static SettingsShape.Section AndroidSigning { get; } = new(
+        [
+            new("keystore", new SettingsShape.Text("a path, or ${NAME} of a variable that holds a path or base64"), "The keystore (PKCS#12, JKS, JCEKS) or the PEM/PKCS#8 key that signs. ANDROID_KEYSTORE overrides it."),
+            new("keystore-password", new SettingsShape.SecretReference(), "The keystore's password, as the name of a variable. ANDROID_KEYSTORE_PASSWORD overrides it."),
+            new("key-alias", new SettingsShape.Text("an alias"), "Which entry signs; not needed where the keystore holds one. ANDROID_KEY_ALIAS overrides it."),
+            new("key-password", new SettingsShape.SecretReference(), "The entry's own password where it differs. ANDROID_KEY_PASSWORD overrides it."),
+            new("certificate", new SettingsShape.Text("a path, or ${NAME} of a variable that holds a path or base64"), "The certificate chain (PEM or DER) for a bare PKCS#8 key. ANDROID_KEY_CERTIFICATE overrides it."),
+            new("schemes", new SettingsShape.Choices(["v1", "v2", "v3"], "auto"), "The signature schemes; auto takes what the app's minimum SDK asks for.", "auto"),
+            new("throw-away", new SettingsShape.Flag(), "Makes a throw-away key, kept under the output folder so that updates install. For trying out; testers' installs do not survive the real key.", "false"),
+        ]);
+
+    public static SettingsShape.Section Android { get; } = new(
+        [
+            new("package", new SettingsShape.Texts("a path or pattern, or a list of them"), "The APK: a path or pattern (*, ?, **) relative to this file, or a list of them. The first pattern that matches wins, and must match one file."),
+            new("build", Build, "How the package is built: a command line, or a section."),
+            new("signing", AndroidSigning, "What signs the package."),
+            new("channels", new SettingsShape.Choices(["link"]), "Where the package goes.", "link"),
+        ]);
+
+    public static SettingsShape.Section App { get; } = new(
+        [
+            new("name", new SettingsShape.Text("the app's name"), "The name that testers see; by default the package's own label."),
+            new("android", Android, "The app on Android."),
+        ]);
+
+    public static SettingsShape.Section Link { get; } = new(
+        [
+            new("host", new SettingsShape.Choice(["folder"]), "Who carries the install page: folder writes it under the output folder, for any web server to serve.", "folder"),
+            new("url", new SettingsShape.Text("an https address"), "The address at which the site folder is served. Without it the link opens on this computer only."),
+        ]);
+
+    public static SettingsShape.Section Channels { get; } = new(
+        [new("link", Link, "Install page with link and QR code.")]);
+
+    public static SettingsShape.Section Root { get; } = new(
+        [
+            new("output", new SettingsShape.Text("a folder"), "Where packages, receipts, pages and the comment go, relative to this file.", DefaultOutput),
+            new("apps", new SettingsShape.Named("app", AppKeyPattern, AppKeyValid, App), "The apps, each under a short key that names its folder and its row in the comment."),
+            new("channels", Channels, "How the channels work."),
+        ]);
+}

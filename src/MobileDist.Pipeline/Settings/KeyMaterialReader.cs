@@ -1,0 +1,60 @@
+using System.Text;
+using MobileDist.Pipeline.Settings.Overrides;
+
+namespace MobileDist.Pipeline.Settings;
+
+/// <summary>Decides whether a setting names a key file or holds one.</summary>
+internal static class KeyMaterialReader
+{
+    private const int ShortestKey = 32;
+
+    /// <summary>Null with the reason among the faults when it is neither.</summary>
+    public static KeyMaterial? Read(Given given, string what, Redactor redactor, ICollection<Fault> faults)
+    {
+        var value = given.Value.Trim();
+        if (ExistingFile(value, given.Folder) is { } path)
+        {
+            return new KeyMaterial.OnDisk(path);
+        }
+
+        if (given.FromVariable && Content(value) is { } content)
+        {
+            redactor.Register(new Secret(value));
+            return new KeyMaterial.Inline(given.Source, content);
+        }
+
+        faults.Add(PipelineFaults.KeyMaterialNotFound(given, what, LooksLikePath(value) ? value : null));
+        return null;
+    }
+
+    private static string? ExistingFile(string value, string folder)
+    {
+        if (value.Length is 0 or > 4096 || value.AsSpan().IndexOfAny('\0', '\n', '\r') >= 0)
+        {
+            return null;
+        }
+
+        var path = Path.GetFullPath(value, folder);
+        return File.Exists(path) ? path : null;
+    }
+
+    private static byte[]? Content(string value)
+    {
+        if (value.StartsWith("-----BEGIN ", StringComparison.Ordinal))
+        {
+            return Encoding.UTF8.GetBytes(value);
+        }
+
+        if (value.Length > KeyMaterial.MaxLength * 2)
+        {
+            return null;
+        }
+
+        var buffer = new byte[value.Length];
+        return Convert.TryFromBase64String(value, buffer, out var length) && length >= ShortestKey ? buffer[..length] : null;
+    }
+
+    // Base64 has no dot, so a value with a file's extension cannot be key material that was cut short.
+    private static bool LooksLikePath(string value) =>
+        value.Length <= 260 && !value.Contains('\n', StringComparison.Ordinal) && Path.GetExtension(value).Length is > 1 and < 12;
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using MobileDist.Packages;
+using MobileDist.Pipeline.Settings.Overrides;
+using MobileDist.Pipeline.Settings.Yaml;
+
+namespace MobileDist.Pipeline.Settings;
+
+/// <summary>Weighs the Android signing settings of one app.</summary>
+internal sealed class SigningReader(OverrideSet overrides, Redactor redactor, string outputFolder)
+{
+    /// <param name="section">The app's <c>signing</c> section, its faults going to <paramref name="signingFaults"/>.</param>
+    /// <param name="signingFaults">What only matters once something is to be signed.</param>
+    /// <param name="faults">What is wrong whatever the run does.</param>
+    public SigningSettings Read(SectionReader section, List<Fault> signingFaults, ICollection<Fault> faults)
+    {
+        var schemes = Schemes(section, faults);
+        var keystore = overrides.Find("keystore");
+        var keystoreLevel = keystore?.Level ?? (section.Has("keystore") ? SettingLevel.File : SettingLevel.Default);
+        var throwAway = overrides.Flag("throw-away", faults);
+        var throwAwayLevel = throwAway is null ? SettingLevel.File : overrides.Find("throw-away")!.Level;
+        if (throwAway ?? section.Flag("throw-away") ?? false)
+        {
+            if (throwAwayLevel > keystoreLevel)
+            {
+                return new SigningSettings.ThrowAway { Schemes = schemes, KeyFile = Path.Combine(outputFolder, "throw-away.p12") };
+            }
+
+            if (throwAwayLevel == keystoreLevel)
+            {
+                signingFaults.Add(PipelineFaults.ThrowAwayAndKeystore(section.Find("throw-away")?.Position));
+                return new SigningSettings.Missing { Schemes = schemes, Faults = [.. signingFaults] };
+            }
+        }
+
+        keystore ??= section.Text("keystore");
+        if (keystore is null)
+        {
+            if (signingFaults.Count == 0)
+            {
+                signingFaults.Add(PipelineFaults.NoKey(section.Path));
+            }
+
+            return new SigningSettings.Missing { Schemes = schemes, Faults = [.. signingFaults] };
+        }
+
+        return Keystore(section, keystore, schemes, signingFaults);
+    }
+
+    private SigningSettings Keystore(SectionReader section, Given keystore, ImmutableArray<SignatureScheme> schemes, List<Fault> signingFaults)
+    {
+        var material = KeyMaterialReader.Read(keystore, "keystore", redactor, signingFaults);
+        var chain = overrides.Find("certificate") ?? section.Text("certificate");
+        var certificate = chain is null ? null : KeyMaterialReader.Read(chain, "certificate", redactor, signingFaults);
+        var storePassword = ReadSecret(section, "keystore-password");
+        var keyPassword = ReadSecret(section, "key-password");
+        var alias = (overrides.Find("key-alias") ?? section.Text("key-alias"))?.Value;
+        return material is null || signingFaults.Count > 0
+            ? new SigningSettings.Missing { Schemes = schemes, Faults = [.. signingFaults] }
+            : new SigningSettings.Keystore
+            {
+                Schemes = schemes,
+                Material = material,
+                StorePassword = storePassword,
+                Alias = alias,
+                KeyPassword = keyPassword,
+                Certificate = certificate,
+            };
+    }
+
+    private Secret? ReadSecret(SectionReader section, string name)
+    {
+        if ((overrides.Find(name) ?? section.Text(name)) is not { } given)
+        {
+            return null;
+        }
+
+        var secret = new Secret(given.Value);
+        redactor.Register(secret);
+        return secret;
+    }
+
+    private ImmutableArray<SignatureScheme> Schemes(SectionReader section, ICollection<Fault> faults)
+    {
+        var names = overrides.Find("schemes") is { Value: not "auto" }
+            ? overrides.List("schemes", ["v1", "v2", "v3"], faults)!
+            : overrides.Find("schemes") is null ? section.Choices("schemes") : [];
+        var schemes = names.Order(StringComparer.Ordinal).Distinct(StringComparer.Ordinal).Select(Scheme).OfType<SignatureScheme>().ToImmutableArray();
+        if (schemes is [SignatureScheme.V3])
+        {
+            faults.Add(PipelineFaults.SchemeThreeAlone(section.Find("schemes")?.Position));
+        }
+
+        return schemes;
+    }
+
+    private static SignatureScheme? Scheme(string name) => name switch
+    {
+        "v1" => SignatureScheme.V1,
+        "v2" => SignatureScheme.V2,
+        "v3" => SignatureScheme.V3,
+        _ => null,
+    };
+}
