@@ -3,10 +3,10 @@ namespace MobileDist.Packages.Android;
 /// <summary>Takes out of an XML drawable the drawables that it is made of.</summary>
 internal static class DrawableReader
 {
-    private const int MostLayers = 16;
+    private const int MostLayers = 8;
 
     /// <summary>
-    /// The references, the topmost last in the file first: of an adaptive icon those in its foreground, of any other
+    /// The references, topmost (last in the file) first: of an adaptive icon those in its foreground, of any other
     /// (bitmap, inset, layer list) all.
     /// </summary>
     public static List<ResourceValue> ReadLayers(BinaryXmlReader xml)

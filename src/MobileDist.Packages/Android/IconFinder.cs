@@ -12,10 +12,12 @@ internal sealed class IconFinder(ZipPackage package, ResourceResolver resources)
     public const int LargestIcon = 2 << 20;
 
     private const int MostCandidates = 4096;
-    private const int MostDrawables = 16;
+    private const int MostDrawables = 8;
+    private const int MostFilesOpened = 256;
     private const int DeepestReference = 20;
 
     private readonly HashSet<string> _drawables = new(StringComparer.Ordinal);
+    private int _filesOpened;
 
     /// <summary>Null when no raster image is to be found: an icon drawn in vectors only, or none at all.</summary>
     public PackageIcon? Find(AndroidManifest manifest)
@@ -41,10 +43,10 @@ internal sealed class IconFinder(ZipPackage package, ResourceResolver resources)
         return null;
     }
 
-    private List<IconCandidate> Candidates(ResourceValue icon, StringPool strings)
+    private List<IconCandidate> Candidates(ResourceValue icon, StringPool? strings)
     {
         var found = new List<IconCandidate>();
-        if (icon.IsString && strings.Get(icon.Data) is { } path)
+        if (icon.IsString && strings?.Get(icon.Data) is { } path)
         {
             found.Add(new IconCandidate(path, default));
         }
@@ -103,7 +105,7 @@ internal sealed class IconFinder(ZipPackage package, ResourceResolver resources)
 
             foreach (var layer in Layers(entry))
             {
-                var next = Candidates(layer, StringPool.Empty(MemoryBytes.None));
+                var next = Candidates(layer, strings: null);
                 if ((Raster(next) ?? Foreground(next)) is { } icon)
                 {
                     return icon;
@@ -132,7 +134,7 @@ internal sealed class IconFinder(ZipPackage package, ResourceResolver resources)
     {
         ReadOnlySpan<byte> png = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a];
         Span<byte> head = stackalloc byte[12];
-        if (entry.UncompressedSize <= head.Length)
+        if (entry.UncompressedSize <= head.Length || _filesOpened++ >= MostFilesOpened)
         {
             return null;
         }

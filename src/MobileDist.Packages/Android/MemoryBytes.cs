@@ -4,9 +4,6 @@ namespace MobileDist.Packages.Android;
 internal sealed class MemoryBytes(ReadOnlyMemory<byte> bytes, Func<string, DistributionException> malformed)
     : ByteSource(bytes.Length, malformed)
 {
-    /// <summary>No bytes at all.</summary>
-    public static MemoryBytes None { get; } = new(default, what => throw new InvalidOperationException(what));
-
     protected override void ReadCore(int offset, Span<byte> destination) =>
         bytes.Span.Slice(offset, destination.Length).CopyTo(destination);
 }

@@ -11,7 +11,7 @@ internal sealed class ResourceTable
     private const int PackageHeaderSizeWithTypeIdOffset = 288;
 
     // Types times configurations: the framework itself, in a hundred languages, has under 3000.
-    private const int MostTypeChunks = 1 << 18;
+    private const int MostTypeChunks = 1 << 16;
 
     private readonly ByteSource _source;
     private readonly StringPool _strings;
