@@ -1,0 +1,78 @@
+using MobileDist.Packages.Android;
+using MobileDist.Packages.Zip;
+
+namespace MobileDist.Packages;
+
+/// <summary>Reads what a package says about itself, whatever its format.</summary>
+public static class PackageReader
+{
+    /// <summary>Finds the format by the content (never by the file's name) and reads it. Takes milliseconds, whatever the package's size.</summary>
+    /// <param name="path">The package file.</param>
+    /// <exception cref="DistributionException"><see cref="ExitCode.Unfit"/>: not there, malformed or hostile, or of a kind that cannot be distributed.</exception>
+    public static PackageInfo Read(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw PackageFaults.Folder(path);
+        }
+
+        using var package = ZipPackage.Open(path);
+        return KindOf(package) switch
+        {
+            PackageKind.Apk => ApkReader.Read(package),
+            PackageKind.Aab => throw PackageFaults.AppBundle(package.FileName),
+            PackageKind.Ipa => throw PackageFaults.IosPackage(package.FileName),
+            PackageKind.ApkSet => throw PackageFaults.ApkSet(package.FileName),
+            PackageKind.AndroidLibrary => throw PackageFaults.Library(package.FileName),
+            _ => throw Foreign(package),
+        };
+    }
+
+    private static PackageKind KindOf(ZipPackage package)
+    {
+        if (package.Find("AndroidManifest.xml") is not null)
+        {
+            // An app has classes.dex, or no code at all; a library its unconverted classes.
+            return package.Find("classes.jar") is not null && package.Find("classes.dex") is null ? PackageKind.AndroidLibrary : PackageKind.Apk;
+        }
+
+        if (package.Find("BundleConfig.pb") is not null || package.Find("base/manifest/AndroidManifest.xml") is not null)
+        {
+            return PackageKind.Aab;
+        }
+
+        if (package.Find("toc.pb") is not null)
+        {
+            return PackageKind.ApkSet;
+        }
+
+        return package.Entries.Any(IsAppProperties) ? PackageKind.Ipa : PackageKind.Other;
+    }
+
+    private static DistributionException Foreign(ZipPackage package)
+    {
+        var file = package.FileName;
+        if (FirstEndingWith(package, ".apk") is { } apk)
+        {
+            return PackageFaults.HoldsApk(file, apk);
+        }
+
+        if ((FirstEndingWith(package, ".aab") ?? FirstEndingWith(package, ".ipa")) is { } bundle)
+        {
+            return PackageFaults.HoldsBundle(file, bundle);
+        }
+
+        return FirstEndingWith(package, ".class") is not null
+            ? PackageFaults.JavaArchive(file)
+            : PackageFaults.Unknown(file, package.Entries[0].Name);
+    }
+
+    /// <summary>Payload/NAME.app/Info.plist, exactly that deep.</summary>
+    private static bool IsAppProperties(ZipEntry entry) =>
+        entry.Name.StartsWith("Payload/", StringComparison.Ordinal)
+        && entry.Name.EndsWith(".app/Info.plist", StringComparison.Ordinal)
+        && entry.Name.AsSpan().Count('/') == 2;
+
+    private static string? FirstEndingWith(ZipPackage package, string suffix) =>
+        package.Entries.FirstOrDefault(entry => entry.Name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))?.Name;
+}
