@@ -74,7 +74,7 @@ internal static class PipelineFaults
         At(new Fault($"'{entry.Key}' {Under(path)} is no name of an environment variable.", "Use letters, digits and underscores, not beginning with a digit."), entry.Position);
 
     public static Fault WrongKind(YamlNode node, string path, string valid) =>
-        At(new Fault(node is YamlNode.Scalar scalar ? $"'{Root(path)}' is the text '{Short(scalar.Text)}'." : $"'{Root(path)}' is {node.Kind}.", "Write it as below."), node.Position).With("valid", valid);
+        At(new Fault(node is YamlNode.Scalar scalar ? $"'{Root(path)}' is the text '{Short(scalar.Text)}'." : $"'{Root(path)}' is {node.Kind}.", "Use what is valid here."), node.Position).With("valid", valid);
 
     public static Fault NoValue(YamlNode node, string path, string valid) =>
         At(new Fault($"'{path}' has no value.", "Give it one, or remove the key."), node.Position).With("valid", valid);

@@ -15,17 +15,19 @@ internal sealed class ReleaseReader(OverrideSet overrides, SigningReader signing
     public ReleaseSettings? Read(string app, SectionReader section, string folder)
     {
         var android = section.Section("android");
-        var build = Build(android.Section("build"), folder);
-        var package = Package(android, build is not null, folder);
+        var package = Package(android, ["package", "build.package"], folder);
+        var output = Package(android, ["build.package", "package"], folder);
+        var build = Build(android.Section("build"), output, folder);
         var signingFaults = new List<Fault>();
         var identity = signing.Read(android.Section("signing", signingFaults), signingFaults, faults);
         var wanted = channels.Read(android.Choices("channels"));
         var name = (overrides.Find("name") ?? section.Text("name"))?.Value;
         if (package is null)
         {
+            // A key that is there but faulty has been reported already.
             if (!android.Has("package") && !android.Section("build").Has("package"))
             {
-                faults.Add(PipelineFaults.NoPackage(app, android.Node?.Position, build is not null));
+                faults.Add(PipelineFaults.NoPackage(app, android.Node?.Position, android.Has("build")));
             }
 
             return null;
@@ -34,20 +36,28 @@ internal sealed class ReleaseReader(OverrideSet overrides, SigningReader signing
         return new ReleaseSettings(app, AppPlatform.Android, name, package, build, identity, wanted);
     }
 
-    private PackageSource? Package(SectionReader android, bool built, string folder)
+    // The package that is there and the one that a build makes may lie at different places; each stands in for the other.
+    private PackageSource? Package(SectionReader android, ReadOnlySpan<string> keys, string folder)
     {
         if (overrides.Find("package") is { } given)
         {
             return new PackageSource([given.Value], given.Folder, given.Source);
         }
 
-        var ofBuild = built ? android.Section("build").Texts("package") : [];
-        var patterns = ofBuild.IsEmpty ? android.Texts("package") : ofBuild;
-        return patterns.IsEmpty ? null : new PackageSource([.. patterns.Select(pattern => pattern.Value)], folder, patterns[0].Source);
+        foreach (var key in keys)
+        {
+            var patterns = key.StartsWith("build.", StringComparison.Ordinal) ? android.Section("build").Texts("package") : android.Texts("package");
+            if (!patterns.IsEmpty)
+            {
+                return new PackageSource([.. patterns.Select(pattern => pattern.Value)], folder, patterns[0].Source);
+            }
+        }
+
+        return null;
     }
 
     // A package that is named from outside was made elsewhere: the file's build does not run over it.
-    private BuildSettings? Build(SectionReader build, string folder)
+    private BuildSettings? Build(SectionReader build, PackageSource? output, string folder)
     {
         var given = overrides.Find("build");
         if (given is null && overrides.Find("package") is not null)
@@ -74,6 +84,6 @@ internal sealed class ReleaseReader(OverrideSet overrides, SigningReader signing
 
         ImmutableArray<string> requires = [.. build.Texts("requires").Select(program => program.Value)];
         var timeout = build.Verbatim("timeout") is { } text && SettingsDuration.TryParse(text, out var parsed) ? parsed : BuildSettings.DefaultTimeout;
-        return new BuildSettings(command, directory, requires, build.Variables("environment"), timeout);
+        return output is null ? null : new BuildSettings(command, directory, output, requires, build.Variables("environment"), timeout);
     }
 }

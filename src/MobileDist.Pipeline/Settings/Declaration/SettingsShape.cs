@@ -44,7 +44,7 @@ internal abstract record SettingsShape
     /// <summary>One or several of a closed list; <paramref name="Alone"/> stands for a choice of our own.</summary>
     internal sealed record Choices(ImmutableArray<string> Values, string? Alone = null) : SettingsShape
     {
-        public override string Valid => Alone is null ? $"one or a list of {Listing}" : $"'{Alone}', or a list of {Listing}";
+        public override string Valid => Alone is null ? Values.Length == 1 ? Values[0] : $"one or a list of {Listing}" : $"'{Alone}', or a list of {Listing}";
 
         private string Listing => string.Join(", ", Values);
     }

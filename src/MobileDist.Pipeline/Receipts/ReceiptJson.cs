@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace MobileDist.Pipeline.Receipts;
+
+[JsonSourceGenerationOptions(
+    WriteIndented = true,
+    NewLine = "\n",
+    MaxDepth = 16,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Receipt))]
+[JsonSerializable(typeof(ReceiptHeader))]
+internal sealed partial class ReceiptJson : JsonSerializerContext;

@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+
+namespace MobileDist.Pipeline.Receipts;
+
+/// <summary>What every stage leaves in the receipt.</summary>
+internal record StageRecord
+{
+    public required StageState State { get; init; }
+
+    public required DateTimeOffset Started { get; init; }
+
+    public required DateTimeOffset Finished { get; init; }
+
+    /// <summary>Digest of everything that went in; the stage need not run again while it is the same.</summary>
+    public string? Inputs { get; init; }
+
+    public ImmutableArray<RecordedFile> Outputs
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
+
+    /// <summary>Warnings that did not stop it.</summary>
+    public ImmutableArray<RecordedFault> Warnings
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
+
+    /// <summary>Set when and only when it failed.</summary>
+    public RecordedFailure? Failure { get; init; }
+
+    /// <summary>The commit that it ran on; null when that is not known.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>The package that came out; for building and signing.</summary>
+    public PackageFacts? Package { get; init; }
+
+    /// <summary>For signing.</summary>
+    public RecordedSigner? Signer { get; init; }
+
+    /// <summary>For publishing, one per channel.</summary>
+    public ImmutableArray<RecordedLink> Links
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
+
+    public bool IsDone => State == StageState.Done;
+}
