@@ -1,0 +1,130 @@
+using MobileDist.Packages;
+
+namespace MobileDist.InstallLinks;
+
+/// <summary>
+/// The host that needs no service: a folder for each release with the package, <c>index.html</c>, <c>qr.png</c>,
+/// <c>qr.svg</c> and <c>release.json</c>. Copy it to any web server, or let <see cref="SiteServer"/> serve it.
+/// </summary>
+public sealed class FolderHost(FolderHostOptions options, TimeProvider time) : IInstallHost
+{
+    private const UnixFileMode ReadableByTheWebServer =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    public string Name => "folder";
+
+    public async Task<HostedInstall> PublishAsync(InstallBundle bundle, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(bundle);
+        var folder = SiteFolderOf(bundle.ReleaseKey);
+        var link = LinkOf(bundle.ReleaseKey, folder);
+        if (!File.Exists(bundle.PackagePath))
+        {
+            throw InstallLinkFaults.PackageMissing(bundle.PackagePath);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            using var site = SiteSwap.Begin(folder);
+            var manifest = await WriteAsync(bundle, link, site.StagingFolder, progress, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            site.Commit();
+            return Hosted(manifest, link, folder);
+        }
+        catch (Exception inner) when (inner is IOException or UnauthorizedAccessException)
+        {
+            throw InstallLinkFaults.CannotWrite(folder, inner);
+        }
+    }
+
+    public Task<WithdrawOutcome> WithdrawAsync(string releaseKey, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Task.FromResult(SiteSwap.Remove(SiteFolderOf(releaseKey)));
+    }
+
+    private string SiteFolderOf(string releaseKey) =>
+        Path.GetFullPath(Path.Combine(options.Root, ReleaseKey.Checked(releaseKey), options.Subfolder))
+            .TrimEnd(Path.DirectorySeparatorChar);
+
+    private SiteLink LinkOf(string releaseKey, string folder)
+    {
+        if (options.BaseUrl is null)
+        {
+            var page = new Uri(Path.Combine(folder, ReleaseManifest.PageFile));
+            return new SiteLink(page, new Reach(
+                ReachScope.ThisComputer,
+                "This page is a file on the computer that made it. Serve its folder, or copy it to a web server, before you scan."));
+        }
+
+        var path = options.Subfolder.Length == 0 ? $"{releaseKey}/" : $"{releaseKey}/{Uri.EscapeDataString(options.Subfolder)}/";
+        var address = new Uri(SiteAddress.Parse(options.BaseUrl), path);
+        return new SiteLink(address, SiteAddress.ReachOf(address));
+    }
+
+    private async Task<ReleaseManifest> WriteAsync(
+        InstallBundle bundle, SiteLink link, string folder, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    {
+        var fileName = PackageFileName.For(bundle);
+        var size = CopyPackage(bundle.PackagePath, Path.Combine(folder, fileName), progress);
+        cancellationToken.ThrowIfCancellationRequested();
+        var model = new InstallPageModel
+        {
+            Package = bundle.Package,
+            Action = ActionFor(bundle.Package.Format, fileName),
+            PackageSize = size,
+            PackageDigest = bundle.PackageDigest,
+            Signing = bundle.Signing,
+            PageLink = link.Page.AbsoluteUri,
+            Reach = link.Reach,
+            PublishedAt = time.GetUtcNow(),
+            Expires = bundle.Expires,
+            Source = bundle.Source,
+            Notes = bundle.Notes,
+        };
+        var manifest = ReleaseManifest.Of(bundle, model, fileName);
+        var code = QrCode.For(model.PageLink);
+        await File.WriteAllBytesAsync(Path.Combine(folder, ReleaseManifest.QrPngFile), code.ToPng(), cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, ReleaseManifest.QrSvgFile), code.ToSvg($"Install {bundle.Package.Label}"), cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, ReleaseManifest.PageFile), InstallPage.Render(model), cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, ReleaseManifest.FileName), manifest.ToJson(), cancellationToken);
+        return manifest;
+    }
+
+    // File.Copy lets the file system share the blocks where it can, and streams otherwise; the package never passes through memory.
+    private static long CopyPackage(string source, string target, IProgress<WorkProgress>? progress)
+    {
+        var work = $"Copying {Path.GetFileName(source)}";
+        var size = new FileInfo(source).Length;
+        progress?.Report(new WorkProgress(work, 0, size));
+        File.Copy(source, target);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(target, ReadableByTheWebServer);
+        }
+
+        progress?.Report(new WorkProgress(work, size, size));
+        return new FileInfo(target).Length;
+    }
+
+    private static InstallAction.DownloadApk ActionFor(PackageFormat format, string fileName) => format switch
+    {
+        PackageFormat.Apk => new InstallAction.DownloadApk(fileName),
+        _ => throw InstallLinkFaults.NotInstallableByLink(format),
+    };
+
+    private static HostedInstall Hosted(ReleaseManifest manifest, SiteLink link, string folder) => new()
+    {
+        Link = link.Page.AbsoluteUri,
+        PackageLink = new Uri(link.Page, manifest.Package.File).AbsoluteUri,
+        Reach = link.Reach,
+        QrPngPath = Path.Combine(folder, ReleaseManifest.QrPngFile),
+        QrSvgPath = Path.Combine(folder, ReleaseManifest.QrSvgFile),
+        // Comments load images through the platform's own proxy, which takes https from the open network only.
+        QrImageLink = link.Reach.Scope == ReachScope.Internet && WebScheme.IsSecure(link.Page)
+            ? new Uri(link.Page, ReleaseManifest.QrPngFile).AbsoluteUri
+            : null,
+        Expires = manifest.Expires,
+    };
+}
