@@ -1,3 +1,5 @@
+using MobileDist.InstallLinks;
+
 namespace MobileDist.Pipeline;
 
 /// <summary>Everything that comes into a run from outside, so that a test owns it all.</summary>
@@ -16,4 +18,16 @@ public sealed record DistributionInputs
 
     /// <summary>Learns every secret that the settings name.</summary>
     public Redactor Redactor { get; init; } = new();
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Takes what the run has to say.</summary>
+    public INoteSink Notes { get; init; } = NoNotes.Instance;
+
+    /// <summary>Hears how far long work is; null when nobody looks.</summary>
+    public IProgress<WorkProgress>? Progress { get; init; }
+
+    /// <summary>Commit, branch and pull request, as far as the platform tells. The commit decides whether a built package can be
+    /// taken over, so leave it out where the working folder may differ from it.</summary>
+    public InstallSource Source { get; init; } = new();
 }

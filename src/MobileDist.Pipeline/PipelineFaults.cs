@@ -181,6 +181,71 @@ internal static class PipelineFaults
         new Fault($"'{pattern}' ({source.Source}) matches {(matches.Count > 10 ? "more than 10" : matches.Count)} files, where one package is meant.", "Write a narrower pattern, or delete what older builds left.")
             .With("found", string.Join(", ", matches.Take(10).Select(path => Path.GetRelativePath(source.Folder, path))));
 
+    public static Fault SplitPackage(string identifier, string split) =>
+        new($"The package of '{identifier}' is only the split '{split}', which cannot be installed alone.", "Give the universal APK (bundletool --mode=universal), or build without splits.");
+
+    public static Fault TestOnlyPackage(string identifier) =>
+        new($"The package of '{identifier}' is marked test-only: phones refuse it when testers tap on it.", "Build the release variant, or set android.injected.testOnly=false.");
+
+    public static Fault DebuggablePackage(string identifier) =>
+        new($"The package of '{identifier}' is debuggable: whoever holds the phone can read the app's data.", "Build the release variant.");
+
+    public static Fault LibrariesBelow16KiB(IEnumerable<string> names, int count) =>
+        new Fault($"{count} native {(count == 1 ? "library is" : "libraries are")} not aligned to 16 KiB: the app will not start on devices with such memory pages.", "Link with -Wl,-z,max-page-size=16384 (NDK r28 does), or update the library.")
+            .With("libraries", string.Join(", ", names));
+
+    // ---- Building ------------------------------------------------------------------------------------------------
+
+    public static Fault BuildDidNotStart(string command, string reason) =>
+        new($"The build command '{Short(command)}' could not be started: {Clean(reason)}", "Check the folder and that the shell is there.");
+
+    public static Fault BuildFailed(BuildSettings build, int code, string lastLines) =>
+        new Fault($"The build command '{Short(build.Command)}' ended with exit code {code}.", "Read its last lines; run the command by itself in that folder to see it fail.")
+            .With("folder", build.Directory).With("last lines", lastLines);
+
+    public static Fault BuildTimedOut(BuildSettings build, string lastLines) =>
+        new Fault($"The build command '{Short(build.Command)}' was still running after {build.Timeout.TotalMinutes:0.#} minutes and was stopped.", "Set 'timeout:' higher, or find out what it waits for; it cannot ask questions here.")
+            .With("folder", build.Directory).With("last lines", lastLines);
+
+    public static Fault PackageOlderThanBuild(string path) =>
+        new($"The package '{Path.GetFileName(path)}' is older than the build that just ran; the build may have put its package elsewhere.", "That is fine when the build found nothing to do. Otherwise correct 'package:'.");
+
+    // ---- Stages and receipts -------------------------------------------------------------------------------------
+
+    public static Fault StageMissing(StageName stage, StageName before) =>
+        new($"There is nothing to {stage.ToString().ToLowerInvariant()}: '{before}' is not done for this release.", $"Run --target={before} first, or --target=Distribute for all; the output folder must be the same.");
+
+    public static Fault ThrowAwayKey(string path) =>
+        new Fault("The package is signed with a throw-away key; testers cannot update from it to the real app.", "Set ANDROID_KEYSTORE and ANDROID_KEYSTORE_PASSWORD for your own key.").With("key", path);
+
+    public static Fault SignedByAnother(string file, string actual, string expected) =>
+        new Fault($"The package '{Path.GetFileName(file)}' carries a valid signature, but not of the expected package and key.", "Somebody changed the output folder. Run again with --fresh, and find out who.")
+            .With("certificate", actual).With("expected", expected);
+
+    public static Fault OutputGone(string path, StageName maker) =>
+        new($"The file '{path}' that '{maker}' made is gone.", $"Run --target={maker} again, or bring the whole output folder from where it ran.");
+
+    public static Fault OutputChanged(string path, StageName maker) =>
+        new($"The file '{path}' was changed after '{maker}' made it: size or SHA-256 differ from the receipt.", $"Find out what touched it, then run --target={maker} again with --fresh.");
+
+    public static Fault PathLeadsOut(string path) =>
+        new($"The receipt names the file '{Short(path)}', which lies outside of the output folder.", "The receipt was tampered with or made by hand. Run again with --fresh.");
+
+    public static Fault DamagedReceipt(string path, string where) =>
+        new($"The receipt '{path}' cannot be understood: {Clean(where)}.", "Run again with --fresh to start over.");
+
+    public static Fault NewerReceipt(string path, int version) =>
+        new($"The receipt '{path}' has version {version}, which a newer program wrote.", $"Update this program (it knows version {Receipts.Receipt.CurrentVersion}), or run with --fresh to start over.");
+
+    public static Fault ForeignReceipt(string path, string other) =>
+        new($"The receipt '{path}' belongs to another release, '{Short(other)}'.", "Bring the right output folder, or run with --fresh to start over.");
+
+    public static Fault FilesRefused(StageName stage, string reason) =>
+        new($"'{stage}' could not read or write a file: {Clean(reason)}", "Make room on the disk or correct the rights, then run again; it goes on from here. Nothing is half-written.");
+
+    public static Fault NotWithdrawn(string channel, string reason) =>
+        new($"The package could not be taken down from '{channel}': {Clean(reason)}", "Take it down by hand.");
+
     // ---- How places are told -------------------------------------------------------------------------------------
 
     private static Fault At(Fault fault, YamlPosition? at) =>

@@ -39,8 +39,8 @@ internal record StageRecord
     /// <summary>For signing.</summary>
     public RecordedSigner? Signer { get; init; }
 
-    /// <summary>For publishing, one per channel.</summary>
-    public ImmutableArray<RecordedLink> Links
+    /// <summary>For publishing: the channels that have the package.</summary>
+    public ImmutableArray<RecordedChannel> Channels
     {
         get => field.IsDefault ? [] : field;
         init;

@@ -22,7 +22,7 @@ internal sealed class SigningReader(OverrideSet overrides, Redactor redactor, st
         {
             if (throwAwayLevel > keystoreLevel)
             {
-                return new SigningSettings.ThrowAway { Schemes = schemes, KeyFile = Path.Combine(outputFolder, "throw-away.p12") };
+                return new SigningSettings.ThrowAway { Schemes = schemes, KeyFile = Path.Combine(outputFolder, "throw-away.pem") };
             }
 
             if (throwAwayLevel == keystoreLevel)

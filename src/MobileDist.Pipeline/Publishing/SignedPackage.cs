@@ -1,0 +1,12 @@
+using MobileDist.Packages;
+using MobileDist.Pipeline.Receipts;
+
+namespace MobileDist.Pipeline.Publishing;
+
+/// <summary>A signed and verified package, ready for a channel.</summary>
+/// <param name="Key">The release's key.</param>
+/// <param name="FullPath">Where it lies.</param>
+/// <param name="Digest">SHA-256 of the file, lower-case hexadecimal.</param>
+/// <param name="Info">What it says about itself, under the name that testers see.</param>
+/// <param name="Signer">Who signed it.</param>
+internal sealed record SignedPackage(string Key, string FullPath, string Digest, PackageInfo Info, RecordedSigner Signer);

@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using MobileDist.Packages;
+using MobileDist.Pipeline.Receipts;
+using MobileDist.Pipeline.Settings;
+using MobileDist.Pipeline.Signing;
+
+namespace MobileDist.Pipeline.Stages;
+
+/// <summary>Copy in, sign, verify, copy out: a package leaves this stage with a signature that holds, or not at all.</summary>
+internal sealed class SignStage(KeyOpener keys, IPackageSigning signing) : IReleaseStage
+{
+    public StageName Name => StageName.Sign;
+
+    public async Task<Release> RunAsync(Release release, StageContext context, CancellationToken cancellationToken)
+    {
+        var work = new StageWork(Name, release, context);
+        if (release.Receipt.Build is not { IsDone: true, Outputs: [var built] })
+        {
+            throw new DistributionException(ExitCode.Settings, PipelineFaults.StageMissing(Name, StageName.Build));
+        }
+
+        using var key = (await keys.OpenAsync(release.Settings.Signing, context.Clock, make: true, cancellationToken))!;
+        WarnOnce(KeyOpener.Inspect(key, context.Clock), release, work);
+        var input = await RecordedFiles.RequireAsync(context.OutputFolder, built, StageName.Build, context.Progress, cancellationToken);
+        var info = PackageReader.Read(input);
+        PackageCheck.Inspect(info, work);
+        var inputs = Fingerprint.Of(
+            ("package", built.Sha256),
+            ("certificate", key.Identity.CertificateDigest),
+            ("schemes", string.Join(',', release.Settings.Signing.Schemes)));
+        if (await IsSignedAsync(release, inputs, key, info, context, cancellationToken))
+        {
+            return work.TakenOver("Already signed, and the signature holds; taken over.");
+        }
+
+        var target = Path.Combine(context.FolderOf(release), SafeFileName.Of($"{release.Settings.App}-{info.VersionName}-{info.BuildNumber}") + Path.GetExtension(input));
+        using var pending = PendingFile.For(target);
+        await signing.SignAsync(input, pending.FullPath, key.Identity, info, release.Settings.Signing.Schemes, context.Progress, cancellationToken);
+        var verified = await VerifyAsync(pending.FullPath, key, info, context, cancellationToken);
+        var digest = await FileDigest.ComputeAsync(pending.FullPath, context.Progress, cancellationToken);
+        pending.Commit();
+        DeleteOld(release, target, context);
+        return work.Done(
+            $"Signed with {string.Join(", ", verified.Schemes)}, and verified: '{Path.GetFileName(target)}'.",
+            inputs,
+            record => record with
+            {
+                Outputs = [RecordedFiles.Record(context.OutputFolder, target, digest)],
+                Package = PackageFacts.Of(info),
+                Signer = new RecordedSigner(verified.CertificateDigest, key.ThrowAway) { Schemes = verified.Schemes },
+            });
+    }
+
+    // The receipt may come from another machine: that it says "signed" is not enough, the signature must hold and be ours.
+    private async Task<bool> IsSignedAsync(Release release, string inputs, OpenedKey key, PackageInfo info, StageContext context, CancellationToken cancellationToken)
+    {
+        if (release.Receipt.Sign is not { IsDone: true, Outputs: [var output] } record
+            || !string.Equals(record.Inputs, inputs, StringComparison.Ordinal)
+            || !await RecordedFiles.IsIntactAsync(context.OutputFolder, output, context.Progress, cancellationToken))
+        {
+            return false;
+        }
+
+        await VerifyAsync(OutputPath.Resolve(context.OutputFolder, output.Path), key, info, context, cancellationToken);
+        return true;
+    }
+
+    private async Task<VerifiedSignature> VerifyAsync(string path, OpenedKey key, PackageInfo built, StageContext context, CancellationToken cancellationToken)
+    {
+        var info = PackageReader.Read(path);
+        var verified = await signing.VerifyAsync(path, info, context.Progress, cancellationToken);
+        var same = string.Equals(info.Identifier, built.Identifier, StringComparison.Ordinal)
+            && string.Equals(info.BuildNumber, built.BuildNumber, StringComparison.Ordinal)
+            && string.Equals(verified.CertificateDigest, key.Identity.CertificateDigest, StringComparison.Ordinal);
+        return same ? verified : throw new DistributionException(ExitCode.Unfit, PipelineFaults.SignedByAnother(Path.GetFileName(path), verified.CertificateDigest, key.Identity.CertificateDigest));
+    }
+
+    private static void WarnOnce(ImmutableArray<Fault> warnings, Release release, StageWork work)
+    {
+        var told = release.Receipt.Check?.Warnings.Select(warning => warning.Headline).ToHashSet(StringComparer.Ordinal) ?? [];
+        foreach (var warning in warnings.Where(warning => !told.Contains(warning.Headline)))
+        {
+            work.Warn(warning);
+        }
+    }
+
+    // One release folder, one package: what an earlier version was called must not be attached by mistake.
+    private static void DeleteOld(Release release, string target, StageContext context)
+    {
+        foreach (var old in release.Receipt.Sign?.Outputs ?? [])
+        {
+            var path = OutputPath.Resolve(context.OutputFolder, old.Path);
+            if (!string.Equals(path, target, StringComparison.Ordinal))
+            {
+                File.Delete(path);
+            }
+        }
+    }
+}
