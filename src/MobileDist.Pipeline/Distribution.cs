@@ -149,7 +149,7 @@ public sealed class Distribution
             Finished = _context.Clock.GetUtcNow(),
             Commit = _context.Source.Commit,
             Outputs = release.Receipt.Of(stage)?.Outputs ?? [],
-            Channels = release.Receipt.Of(stage)?.Channels ?? [],
+            Channels = Interim(release, stage),
             Failure = new RecordedFailure((int)error.ExitCode) { Faults = recorded },
         }) with { FailedAt = stage };
         try
@@ -164,6 +164,20 @@ public sealed class Distribution
         }
 
         return failed;
+    }
+
+    // What a stage had done and saved before it failed is not done twice.
+    private ImmutableArray<RecordedChannel> Interim(Release release, StageName stage)
+    {
+        try
+        {
+            return _context.Receipts.Load(release.Settings).Of(stage) is { State: StageState.Begun } begun ? begun.Channels : [];
+        }
+        catch (DistributionException)
+        {
+            // Under --fresh a receipt may lie there that nobody could read; it is about to be replaced.
+            return [];
+        }
     }
 
     private static ImmutableArray<Release> LoadReceipts(RunSettings settings, ReceiptStore receipts)

@@ -45,14 +45,20 @@ internal sealed record Receipt
         _ => Withdraw,
     };
 
-    /// <summary>A copy with a stage's record in its place.</summary>
-    public Receipt With(StageName stage, StageRecord? record) => stage switch
+    /// <summary>A copy with a stage's record in its place, and without what the record makes untrue.</summary>
+    public Receipt With(StageName stage, StageRecord record)
     {
-        StageName.Check => this with { Check = record },
-        StageName.Build => this with { Build = record },
-        StageName.Sign => this with { Sign = record },
-        StageName.Publish => this with { Publish = record },
-        StageName.Announce => this with { Announce = record },
-        _ => this with { Withdraw = record },
-    };
+        var receipt = stage switch
+        {
+            StageName.Check => this with { Check = record },
+            StageName.Build => this with { Build = record, Announce = null },
+            StageName.Sign => this with { Sign = record, Announce = null },
+            StageName.Publish => this with { Publish = record, Withdraw = null, Announce = null },
+            StageName.Announce => this with { Announce = record },
+            _ => record.IsDone ? this with { Withdraw = record, Publish = null } : this with { Withdraw = record },
+        };
+
+        // Who comes further after a failed check was run on its own, past what the check had found.
+        return record.IsDone && stage != StageName.Check && receipt.Check is { IsDone: false } ? receipt with { Check = null } : receipt;
+    }
 }

@@ -14,6 +14,9 @@ internal record StageRecord
     /// <summary>Digest of everything that went in; the stage need not run again while it is the same.</summary>
     public string? Inputs { get; init; }
 
+    /// <summary>SHA-256 of the package that it worked on: what was signed, what was published.</summary>
+    public string? Subject { get; init; }
+
     public ImmutableArray<RecordedFile> Outputs
     {
         get => field.IsDefault ? [] : field;

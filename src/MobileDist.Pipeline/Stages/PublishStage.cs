@@ -30,12 +30,12 @@ internal sealed class PublishStage(IPackageSigning signing) : IReleaseStage
             var now = await channel.PublishAsync(package, context, cancellationToken);
             done.Add(now);
             published = true;
-            work.Interim(null, record => record with { Channels = [.. done] });
+            work.Interim(null, record => record with { Subject = package.Digest, Channels = [.. done] });
             work.Inform($"'{channel.Name}': {now.Address(context.OutputFolder)}");
         }
 
         return published || release.Receipt.Publish is not { IsDone: true }
-            ? work.Done("Published.", package.Digest, record => record with { Channels = done.ToImmutable() })
+            ? work.Done("Published.", package.Digest, record => record with { Subject = package.Digest, Channels = done.ToImmutable() })
             : work.TakenOver("Already published and unchanged; taken over.");
     }
 

@@ -45,6 +45,7 @@ internal sealed class SignStage(KeyOpener keys, IPackageSigning signing) : IRele
             inputs,
             record => record with
             {
+                Subject = built.Sha256,
                 Outputs = [RecordedFiles.Record(context.OutputFolder, target, digest)],
                 Package = PackageFacts.Of(info),
                 Signer = new RecordedSigner(verified.CertificateDigest, key.ThrowAway) { Schemes = verified.Schemes },

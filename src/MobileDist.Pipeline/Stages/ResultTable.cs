@@ -1,0 +1,33 @@
+using MobileDist.Pipeline.Receipts;
+
+namespace MobileDist.Pipeline.Stages;
+
+/// <summary>Puts what a receipt proves into a row for people.</summary>
+internal static class ResultTable
+{
+    public static ReleaseResult RowOf(Release release, string outputFolder)
+    {
+        var row = new ReleaseResult(release.Key, release.Settings.Name ?? release.Settings.App, release.Receipt.Platform, null, "", false, null, null);
+        return ReleaseState.Of(release.Receipt) switch
+        {
+            ReleaseState.Failed failed => Named(row, release, failed.Package) with { What = $"failed at {failed.Stage}", Failed = true },
+            ReleaseState.Built built => Named(row, release, built.Package) with { What = "built" },
+            ReleaseState.Signed signed => Named(row, release, signed.Package) with { What = "signed", Package = OutputPath.Resolve(outputFolder, signed.File.Path) },
+            ReleaseState.Published published => Named(row, release, published.Package) with
+            {
+                What = "published",
+                Package = OutputPath.Resolve(outputFolder, published.File.Path),
+                Link = published.Channels.Select(channel => channel.Address(outputFolder)).FirstOrDefault(),
+            },
+            ReleaseState.Withdrawn withdrawn => Named(row, release, withdrawn.Package) with { What = "withdrawn" },
+            _ => row with { What = release.Receipt.Check is { IsDone: true } ? "checked" : "not begun" },
+        };
+    }
+
+    private static ReleaseResult Named(ReleaseResult row, Release release, PackageFacts? package) => package is null
+        ? row
+        : row with { App = release.Settings.Name ?? package.Label, Version = VersionOf(package) };
+
+    /// <summary><c>1.2.3 (42)</c>.</summary>
+    public static string VersionOf(PackageFacts package) => package.VersionName is null ? $"({package.BuildNumber})" : $"{package.VersionName} ({package.BuildNumber})";
+}
