@@ -1,0 +1,30 @@
+namespace MobileDist.Benchmarks;
+
+/// <summary>Our signing program, published as the product is: framework-dependent, ReadyToRun, started by <c>dotnet</c>.</summary>
+internal sealed class ProductSigner(MeasuredProcess processes, string dotnet, string assembly)
+{
+    private const string Project = "MobileDist.Benchmarks.Sign";
+
+    /// <summary>Publishes the program out of the repository.</summary>
+    public static async Task<ProductSigner> PublishAsync(MeasuredProcess processes, string dotnet, string root, CancellationToken ct)
+    {
+        var output = Path.Combine(root, "artifacts", "benchmarks", Project);
+        string[] arguments =
+        [
+            "publish", Path.Combine(root, "benchmarks", Project), "--configuration", "Release", "--output", output,
+            "--use-current-runtime", "--self-contained", "false", "-p:PublishReadyToRun=true", "--nologo", "--verbosity", "quiet",
+        ];
+        await processes.RunAsync(dotnet, arguments, new Dictionary<string, string>(StringComparer.Ordinal), ct);
+        return new ProductSigner(processes, dotnet, Path.Combine(output, $"{Project}.dll"));
+    }
+
+    public Task<Measurement> SignAsync(SigningTask task, SigningMaterial material, string output, CancellationToken ct)
+    {
+        string[] arguments =
+        [
+            assembly, "sign", "--in", task.Input, "--out", output, "--ks", material.Keystore, "--min-sdk", $"{task.MinSdk}",
+            "--schemes", string.Join(',', task.Schemes.Select(scheme => $"v{scheme}")),
+        ];
+        return processes.RunAsync(dotnet, arguments, material.Environment, ct);
+    }
+}
