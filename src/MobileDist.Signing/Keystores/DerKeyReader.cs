@@ -62,13 +62,12 @@ internal static class DerKeyReader
 
     private static AsymmetricAlgorithm ReadEncrypted(ReadOnlyMemory<byte> der, KeystoreAccess access, KeystoreLimits limits)
     {
-        string[] passwords = [.. new[] { access.KeyPassword, access.StorePassword }.OfType<Secret>().Select(secret => secret.Reveal()).Distinct(StringComparer.Ordinal)];
-        if (passwords.Length == 0)
+        if (!access.KeyPasswords().Any())
         {
             throw KeystoreFaults.PasswordMissing(access, "encrypted private key").AsUnfit();
         }
 
-        foreach (var password in passwords)
+        foreach (var password in access.KeyPasswords())
         {
             if (PbeAlgorithm.DecryptKey(der, password, Format, access, limits) is not { } pkcs8)
             {

@@ -48,15 +48,21 @@ internal static class IdentityAssembly
         }
     }
 
-    /// <summary>Loads one DER certificate.</summary>
+    /// <summary>Loads one DER certificate, all that is asked of it later included: the platform reads most of it late.</summary>
     public static X509Certificate2 LoadCertificate(ReadOnlySpan<byte> der, KeystoreAccess access)
     {
+        X509Certificate2? certificate = null;
         try
         {
-            return X509CertificateLoader.LoadCertificate(der);
+            certificate = X509CertificateLoader.LoadCertificate(der);
+            _ = (certificate.NotBefore, certificate.NotAfter, certificate.Subject, certificate.PublicKey.EncodedKeyValue);
+            _ = (AuthorityKey(certificate), SubjectKey(certificate));
+            _ = certificate.SubjectName.EnumerateRelativeDistinguishedNames().Count();
+            return certificate;
         }
-        catch (CryptographicException error)
+        catch (Exception error) when (error is CryptographicException or ArgumentException)
         {
+            certificate?.Dispose();
             throw KeystoreFaults.CertificateDamaged(access).AsUnfit(error);
         }
     }
@@ -99,10 +105,14 @@ internal static class IdentityAssembly
         }
 
         // An authority that renewed its certificate has several under one name; the key identifiers tell them apart.
-        var wanted = subject.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().FirstOrDefault()?.KeyIdentifier;
-        var offered = issuer.Extensions.OfType<X509SubjectKeyIdentifierExtension>().FirstOrDefault()?.SubjectKeyIdentifierBytes;
-        return wanted is null || offered is null || wanted.Value.Span.SequenceEqual(offered.Value.Span);
+        return AuthorityKey(subject) is not { } wanted || SubjectKey(issuer) is not { } offered || wanted.Span.SequenceEqual(offered.Span);
     }
+
+    private static ReadOnlyMemory<byte>? AuthorityKey(X509Certificate2 certificate) =>
+        certificate.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().FirstOrDefault()?.KeyIdentifier;
+
+    private static ReadOnlyMemory<byte>? SubjectKey(X509Certificate2 certificate) =>
+        certificate.Extensions.OfType<X509SubjectKeyIdentifierExtension>().FirstOrDefault()?.SubjectKeyIdentifierBytes;
 
     private static bool SelfIssued(X509Certificate2 certificate) =>
         certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);

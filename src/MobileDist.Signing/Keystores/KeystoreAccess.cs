@@ -15,4 +15,12 @@ public sealed record KeystoreAccess(
 {
     /// <summary>Where the user sets these things, for the next step that a message names.</summary>
     public KeystoreSettingNames Names { get; init; } = KeystoreSettingNames.Android;
+
+    /// <summary>
+    /// The passwords that may open the key, best first. The store's is among them: keytool ignores -keypass for PKCS#12, so that many a
+    /// key password that people wrote down never was one.
+    /// </summary>
+    internal IEnumerable<string> KeyPasswords() =>
+        new[] { KeyPassword is { IsEmpty: false } ? KeyPassword : null, StorePassword }
+            .OfType<Secret>().Select(secret => secret.Reveal()).Distinct(StringComparer.Ordinal);
 }

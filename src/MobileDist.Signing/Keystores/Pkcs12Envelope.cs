@@ -29,6 +29,9 @@ internal sealed class Pkcs12Envelope
     /// <summary>Whether the platform's reader may need a cipher that the machine does not have.</summary>
     public bool HasRc2 => _parts.Exists(part => part.Algorithm is { IsRc2: true });
 
+    /// <summary>Whether any part but the key itself is under the password.</summary>
+    public bool IsEncrypted => _parts.Exists(part => part.Algorithm is not null);
+
     /// <exception cref="AsnContentException">It is malformed.</exception>
     public static Pkcs12Envelope Read(ReadOnlyMemory<byte> bytes, KeystoreAccess access, KeystoreLimits limits)
     {

@@ -16,13 +16,14 @@ internal static class Pkcs12Reader
             var envelope = Pkcs12Envelope.Read(bytes, access, limits);
             var info = Pkcs12Info.Decode(bytes, out _, skipCopy: true);
             var password = FindPassword(info, envelope, access);
+            var checkedAlready = info.IntegrityMode == Pkcs12IntegrityMode.Password || envelope.IsEncrypted;
             if (envelope.HasRc2)
             {
                 opened = envelope.OpenRc2(password) ?? throw WrongPassword(access);
                 info = Pkcs12Info.Decode(opened, out _, skipCopy: true);
             }
 
-            return Read(Open(info, password, access, limits), password, access, limits);
+            return Read(Open(info, password, access, limits), password, checkedAlready, access, limits);
         }
         catch (Exception error) when (error is CryptographicException or AsnContentException)
         {
@@ -34,13 +35,13 @@ internal static class Pkcs12Reader
         }
     }
 
-    private static SigningIdentity Read(Pkcs12Bags bags, string? password, KeystoreAccess access, KeystoreLimits limits)
+    private static SigningIdentity Read(Pkcs12Bags bags, string? password, bool passwordIsRight, KeystoreAccess access, KeystoreLimits limits)
     {
         var aliases = bags.Keys.ConvertAll(bags.Alias);
         string[] others = [.. bags.Certificates.Select(certificate => certificate.Name).OfType<string>().Except(aliases.OfType<string>(), StringComparer.Ordinal)];
         var chosen = EntryChoice.Choose(aliases, others, access);
         var entry = bags.Keys[chosen];
-        var key = OpenKey(entry.Value, aliases[chosen], password, access, limits);
+        var key = OpenKey(entry.Value, password, access, limits) ?? throw KeyNotOpened(aliases[chosen], passwordIsRight, access);
 
         List<X509Certificate2> certificates = [];
         try
@@ -150,7 +151,7 @@ internal static class Pkcs12Reader
         return bags;
     }
 
-    private static AsymmetricAlgorithm OpenKey(Pkcs12SafeBag bag, string? alias, string? password, KeystoreAccess access, KeystoreLimits limits)
+    private static AsymmetricAlgorithm? OpenKey(Pkcs12SafeBag bag, string? password, KeystoreAccess access, KeystoreLimits limits)
     {
         if (bag is Pkcs12KeyBag plain)
         {
@@ -158,10 +159,7 @@ internal static class Pkcs12Reader
         }
 
         var encrypted = ((Pkcs12ShroudedKeyBag)bag).EncryptedPkcs8PrivateKey;
-
-        // keytool ignores -keypass for PKCS#12, so that many a key password that people wrote down is really the store's.
-        string?[] passwords = access.KeyPassword is { IsEmpty: false } own ? [own.Reveal(), password] : [password];
-        foreach (var candidate in passwords.Distinct(StringComparer.Ordinal))
+        foreach (var candidate in access.KeyPasswords().Append(password).Distinct(StringComparer.Ordinal))
         {
             if (PbeAlgorithm.DecryptKey(encrypted, candidate, Pkcs12Envelope.Format, access, limits) is not { } pkcs8)
             {
@@ -178,6 +176,17 @@ internal static class Pkcs12Reader
             }
         }
 
-        throw KeystoreFaults.KeyPasswordWrong(access, alias).AsUnfit();
+        return null;
+    }
+
+    private static DistributionException KeyNotOpened(string? alias, bool passwordIsRight, KeystoreAccess access)
+    {
+        if (passwordIsRight)
+        {
+            return KeystoreFaults.KeyPasswordWrong(access, alias).AsUnfit();
+        }
+
+        // With neither a MAC nor an encrypted part, the key is the first thing that a password had to open.
+        return access.KeyPasswords().Any() ? WrongPassword(access) : KeystoreFaults.PasswordMissing(access, "keystore").AsUnfit();
     }
 }

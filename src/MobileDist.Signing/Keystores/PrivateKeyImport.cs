@@ -73,7 +73,7 @@ internal static class PrivateKeyImport
         }
     }
 
-    private static string AlgorithmName(string oid) => oid switch
+    public static string AlgorithmName(string oid) => oid switch
     {
         "1.2.840.10040.4.1" => "DSA",
         "1.2.840.113549.1.1.10" => "RSASSA-PSS",

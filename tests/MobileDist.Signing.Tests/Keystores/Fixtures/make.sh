@@ -3,7 +3,7 @@
 # Every key here is a throw-away key for tests; the passwords are in the README.
 set -eu
 cd "$(dirname "$0")"
-rm -f ./*.jks ./*.jceks ./*.p12 ./*.pem ./*.pk8 ./*.der
+rm -f ./*.jks ./*.der ./*.jceks ./*.p12 ./*.pem ./*.pk8
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 k() { keytool -J-Duser.language=en "$@" 2>"$work/err" || { cat "$work/err"; exit 1; }; }
@@ -17,6 +17,8 @@ k $new -keystore multi.jks -storetype JKS -alias Second -keyalg EC -groupname se
 k -exportcert -keystore multi.jks -storepass storepw -alias first -file "$work/first.cer"
 k -importcert -noprompt -keystore multi.jks -storepass storepw -alias onlycert -file "$work/first.cer"
 k -importcert -noprompt -keystore certificates.jks -storetype JKS -storepass storepw -alias onlycert -file "$work/first.cer"
+k $new -keystore dsa.jks -storetype JKS -alias demo -keyalg DSA -keysize 2048 -dname "$name" -keypass storepw
+k -exportcert -keystore dsa.jks -storepass storepw -alias demo -file dsa.der
 k $new -keystore rsa.jceks -storetype JCEKS -alias demo $rsa -dname "$name" -keypass keypw12
 k -genseckey -keystore rsa.jceks -storetype JCEKS -storepass storepw -alias aes -keyalg AES -keysize 128 -keypass aespw12
 k -genseckey -keystore rsa.jceks -storetype JCEKS -storepass storepw -alias mac -keyalg HmacSHA256 -keysize 256 -keypass macpw12
@@ -82,6 +84,11 @@ p12() { openssl pkcs12 -export -inkey "$work/leaf.key" -in "$work/leaf.pem" -cer
 p12 -legacy -certpbe PBE-SHA1-RC2-40 -keypbe PBE-SHA1-3DES -macalg sha1 -iter 2048 -name demo -out openssl-rc2-40.p12
 p12 -legacy -certpbe PBE-SHA1-RC2-128 -keypbe PBE-SHA1-RC2-128 -macalg sha1 -iter 2048 -name demo -out openssl-rc2-128.p12
 p12 -legacy -descert -keypbe PBE-SHA1-3DES -macalg sha1 -name demo -out openssl-3des.p12
+# One round each, and nothing encrypted: for tests that read thousands of variants.
+p12 -iter 1 -name demo -out fast.p12
+p12 -iter 1 -legacy -certpbe PBE-SHA1-RC2-40 -keypbe PBE-SHA1-RC2-128 -macalg sha1 -name demo -out fast-rc2.p12
+p12 -nomac -certpbe NONE -keypbe NONE -name demo -out plain.p12
+p12 -nomac -certpbe AES-256-CBC -name demo -out openssl-nomac-encrypted.p12
 p12 -nomac -name demo -out openssl-nomac.p12
 p12 -certpbe NONE -keypbe AES-256-CBC -out openssl-noname.p12
 openssl pkcs12 -export -inkey "$work/leaf.key" -in "$work/leaf.pem" -passout pass: -out openssl-emptypassword.p12
