@@ -75,7 +75,7 @@ public sealed class CakeHost
         Cli.ServiceCollectionExtensions.AddCakeDiagnostics(services);
 
         services.AddSingleton<ICakeConfiguration, HostConfiguration>();
-        services.AddSingleton<IVersionResolver, VersionResolver>();
+        services.AddSingleton<IVersionResolver, EngineVersion>();
         services.AddSingleton<ICakeVersionFeature, VersionFeature>();
         services.AddSingleton<ICakeInfoFeature, InfoFeature>();
         services.AddSingleton<BuildScriptHost<IFrostingContext>>();

@@ -100,7 +100,8 @@ internal sealed class FrostingCommand(IServiceCollection services, TaskDiscovery
     {
         foreach (var tool in provider.GetServices<PackageReference>())
         {
-            provider.GetRequiredService<IToolInstaller>().Install(tool);
+            // The engine's installer works while its answer is read, and registers nothing before.
+            _ = provider.GetRequiredService<IToolInstaller>().Install(tool).ToList();
         }
     }
 }
