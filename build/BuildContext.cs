@@ -1,0 +1,23 @@
+using Cake.Core;
+using Cake.Frosting;
+
+namespace MobileDist.Build;
+
+/// <summary>
+/// The facts that every task may ask for. Nothing is computed here that can fail: what throws before the run begins
+/// reaches neither the lifetime nor the table of exit codes.
+/// </summary>
+public sealed class BuildContext(ICakeContext context, CommandLine commandLine, Cancellation cancellation) : FrostingContext(context)
+{
+    /// <summary>Cancelled by the first Ctrl+C or SIGTERM.</summary>
+    public CancellationToken Cancellation { get; } = cancellation.Token;
+
+    /// <summary>What stands after <c>--</c> on the command line, for the program that a task starts.</summary>
+    public IReadOnlyList<string> PassedThrough { get; } = commandLine.PassedThrough;
+
+    /// <summary>The folder of the repository that this host was built in; null for a host that was installed.</summary>
+    public string? RepositoryFolder { get; } = RepositoryLayout.FindFolder(AppContext.BaseDirectory);
+
+    /// <summary>The value of <c>--name=value</c>, the last one when given several times; null when not given.</summary>
+    public string? Argument(string name) => Arguments.GetArguments(name) is { Count: > 0 } values ? values.Last() : null;
+}

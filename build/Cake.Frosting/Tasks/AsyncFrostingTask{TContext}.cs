@@ -1,0 +1,33 @@
+using Cake.Core;
+
+namespace Cake.Frosting;
+
+/// <summary>A task whose work is asynchronous. Override what is needed; what is not overridden is not wired.</summary>
+/// <typeparam name="TContext">The context that the host was given with <c>UseContext</c>, or one of its bases.</typeparam>
+public abstract class AsyncFrostingTask<TContext> : IFrostingTask
+    where TContext : ICakeContext
+{
+    /// <summary>Does the work. A task that leaves this alone only gathers its dependencies.</summary>
+    public virtual Task RunAsync(TContext context) => Task.CompletedTask;
+
+    /// <inheritdoc cref="IFrostingTask.ShouldRun"/>
+    public virtual bool ShouldRun(TContext context) => true;
+
+    /// <inheritdoc cref="IFrostingTask.OnError"/>
+    public virtual void OnError(Exception exception, TContext context)
+    {
+    }
+
+    /// <inheritdoc cref="IFrostingTask.Finally"/>
+    public virtual void Finally(TContext context)
+    {
+    }
+
+    Task IFrostingTask.RunAsync(ICakeContext context) => RunAsync(ContextCast.To<TContext>(context, this));
+
+    bool IFrostingTask.ShouldRun(ICakeContext context) => ShouldRun(ContextCast.To<TContext>(context, this));
+
+    void IFrostingTask.OnError(Exception exception, ICakeContext context) => OnError(exception, ContextCast.To<TContext>(context, this));
+
+    void IFrostingTask.Finally(ICakeContext context) => Finally(ContextCast.To<TContext>(context, this));
+}

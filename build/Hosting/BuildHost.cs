@@ -1,0 +1,87 @@
+using Cake.Core;
+using Cake.Core.Diagnostics;
+using Cake.Frosting;
+using Microsoft.Extensions.DependencyInjection;
+using Spectre.Console;
+
+namespace MobileDist.Build;
+
+/// <summary>
+/// Everything around the run that Cake does not know: the terminal with its redaction, signals, the table of exit
+/// codes, the printing of a failure, once. Written against names that the genuine Frosting has too.
+/// </summary>
+public sealed class BuildHost
+{
+    private readonly string[] _arguments;
+    private readonly Redactor _redactor = new();
+    private readonly Func<Redactor, Terminal> _openTerminal;
+    private readonly IReadOnlyCollection<string> _targets;
+
+    public BuildHost(string[] args)
+        : this(args, Terminal.Open, TargetNames.In(typeof(BuildHost).Assembly))
+    {
+    }
+
+    internal BuildHost(string[] args, Func<Redactor, Terminal> openTerminal, IReadOnlyCollection<string> targets)
+    {
+        _arguments = args;
+        _openTerminal = openTerminal;
+        _targets = targets;
+    }
+
+    /// <summary>Runs what the command line asks for.</summary>
+    /// <returns>A number out of <see cref="ExitCode"/>, or the code that a <see cref="CakeException"/> carries.</returns>
+    public int Run(Action<CakeHost> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        using var terminal = _openTerminal(_redactor);
+        var commandLine = CommandLine.Read(_arguments);
+        var faults = CommandLineCheck.Inspect(commandLine, _targets);
+        if (faults.Count > 0)
+        {
+            new FailurePrinter(terminal).Print(new DistributionException(ExitCode.Settings, faults));
+            return (int)ExitCode.Settings;
+        }
+
+        using var cancellation = Cancellation.OnSignals(terminal);
+        var outcome = new RunOutcome();
+        var host = new CakeHost().ConfigureServices(services => Register(services, terminal, commandLine, cancellation, outcome));
+        configure(host);
+        var exitCode = Conclude(host.Run(_arguments), outcome, cancellation, terminal);
+        if (outcome.LastLine is { } last)
+        {
+            terminal.Error.Flush();
+            terminal.Out.WriteLine(last);
+        }
+
+        return exitCode;
+    }
+
+    // Cake says -1 when it could not read the command line; that is for the settings' code.
+    private static int Conclude(int exitCode, RunOutcome outcome, Cancellation cancellation, Terminal terminal)
+    {
+        if (outcome.Failure is { } failure)
+        {
+            return new FailurePrinter(terminal).Print(RunOutcome.Classify(failure, cancellation.IsRequested));
+        }
+
+        return exitCode < 0 ? (int)ExitCode.Settings : exitCode;
+    }
+
+    private void Register(IServiceCollection services, Terminal terminal, CommandLine commandLine, Cancellation cancellation, RunOutcome outcome)
+    {
+        services.AddSingleton(terminal);
+        services.AddSingleton(_redactor);
+        services.AddSingleton(commandLine);
+        services.AddSingleton(cancellation);
+        services.AddSingleton(outcome);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<IConsole, TerminalConsole>();
+        services.AddSingleton<IAnsiConsole>(TerminalAnsiConsole.For(terminal));
+        services.AddSingleton<ICakeLog>(provider => new HostLog(new CakeBuildLog(provider.GetRequiredService<IConsole>()), outcome));
+        services.AddSingleton<IProgress<WorkProgress>, ConsoleProgress>();
+        services.AddSingleton<DotNetCli>();
+        services.AddSingleton<SolutionTests>();
+        services.AddSingleton<HostPackages>();
+    }
+}

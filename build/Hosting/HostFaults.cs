@@ -1,0 +1,49 @@
+namespace MobileDist.Build;
+
+/// <summary>The sentences of the host, together.</summary>
+internal static class HostFaults
+{
+    public const string Cancelling = "Cancelling; once more stops at once.";
+
+    public const string Cancelled = "cancelled";
+
+    public const string ReportBug = "This is a bug of MobileDist. Please report it with the lines above; run again with --verbosity=diagnostic for more of them.";
+
+    public static Fault StrayWord(string word) => new(
+        $"'{word}' belongs to no argument.",
+        "Arguments are written --name=value. What a task hands on to another program stands after --.");
+
+    public static Fault UnknownArgument(string name, string? nearest) => new(
+        $"'--{name}' is no argument.",
+        nearest is null ? "--help shows the host's own, the README those of the targets." : $"Did you mean '--{nearest}'?");
+
+    public static Fault MissingValue(string name) => new($"'--{name}' has no value.", $"Write --{name}=VALUE.");
+
+    public static Fault UnknownTarget(string target, string? nearest, IEnumerable<string> targets) => new Fault(
+        $"There is no target '{target}'.",
+        nearest is null ? "--description says what each target does." : $"Did you mean '{nearest}'? --description says what each target does.")
+        .With("targets", string.Join(", ", targets));
+
+    public static Fault UnknownVerbosity(string verbosity, IEnumerable<string> valid) =>
+        new Fault($"'{verbosity}' is no verbosity.", "Take one of these, or its first letter.").With("valid", string.Join(", ", valid));
+
+    public static Fault MissingWorkingFolder(string folder) => new(
+        $"The working folder '{folder}' does not exist.",
+        "Make it, or name another one with --working=FOLDER.");
+
+    public static DistributionException NoRepository(string target) => new(ExitCode.Settings, new Fault(
+        $"The target '{target}' works on the sources of MobileDist, and this host does not lie in them.",
+        "Clone the repository and run its build.sh or build.ps1."));
+
+    public static DistributionException MissingProject(string project) => new(ExitCode.Settings, new Fault(
+        $"The project '{project}' is not there.",
+        "Bring the working tree up to date: git status shows what is missing."));
+
+    public static DistributionException BuildFailed(string what, int exitCode) => new(ExitCode.BuildFailed, new Fault(
+        $"{what} did not build.",
+        "The compiler's own words are above.").With("dotnet exit code", exitCode.ToString()));
+
+    public static DistributionException NoTestProjects(string folder) => new(ExitCode.Settings, new Fault(
+        $"There is no test project in '{folder}'.",
+        "A test project is a folder there with a file NAME.Tests.csproj in it."));
+}

@@ -1,0 +1,6 @@
+using Cake.Frosting;
+using MobileDist.Build;
+
+return new BuildHost(args).Run(host => host
+    .UseContext<BuildContext>()
+    .UseLifetime<BuildLifetime>());

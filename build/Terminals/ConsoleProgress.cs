@@ -1,0 +1,94 @@
+using Cake.Core.Diagnostics;
+
+namespace MobileDist.Build;
+
+/// <summary>
+/// Long work on the console: one line rewritten in place where somebody is watching; in a log a line at the start, at
+/// every quarter (or every ten seconds), and at the end; nothing when quiet.
+/// </summary>
+public sealed class ConsoleProgress(Terminal terminal, ICakeLog log, TimeProvider time) : IProgress<WorkProgress>
+{
+    private static readonly TimeSpan LiveInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ShortestStep = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(10);
+
+    private readonly Lock _gate = new();
+    private WorkProgress _last;
+    private WorkProgress _written;
+    private long _begun;
+    private long _lastWrite;
+    private bool _ended = true;
+
+    public void Report(WorkProgress value)
+    {
+        if (log.Verbosity == Verbosity.Quiet)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            var isNew = !string.Equals(value.Work, _last.Work, StringComparison.Ordinal) || value.Done < _last.Done;
+            _last = value;
+            if (isNew)
+            {
+                Begin(value);
+            }
+            else if (!_ended)
+            {
+                Continue(value);
+            }
+        }
+    }
+
+    private void Begin(WorkProgress value)
+    {
+        _begun = time.GetTimestamp();
+        _ended = false;
+        if (IsDone(value))
+        {
+            End(value);
+            return;
+        }
+
+        Write(value, ProgressText.Begun(value));
+    }
+
+    private void Continue(WorkProgress value)
+    {
+        var silence = time.GetElapsedTime(_lastWrite);
+        if (IsDone(value))
+        {
+            End(value);
+        }
+        else if (terminal.Facts.IsInteractive ? silence >= LiveInterval : IsStep(value, silence))
+        {
+            Write(value, ProgressText.Step(value));
+        }
+    }
+
+    private bool IsStep(WorkProgress value, TimeSpan silence) =>
+        silence >= LongestSilence || (silence >= ShortestStep && ProgressText.Percent(value) / 25 > ProgressText.Percent(_written) / 25);
+
+    private void Write(WorkProgress value, string line)
+    {
+        _written = value;
+        _lastWrite = time.GetTimestamp();
+        if (terminal.Facts.IsInteractive)
+        {
+            terminal.Live.Show(ProgressText.Live(value, time.GetElapsedTime(_begun)));
+        }
+        else
+        {
+            terminal.Out.WriteLine(Printable.OneLine(line));
+        }
+    }
+
+    private void End(WorkProgress value)
+    {
+        _ended = true;
+        terminal.Out.WriteLine(Printable.OneLine(ProgressText.Ended(value, time.GetElapsedTime(_begun))));
+    }
+
+    private static bool IsDone(WorkProgress value) => value.Total > 0 && value.Done >= value.Total;
+}
