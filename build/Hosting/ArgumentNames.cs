@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using MobileDist.Pipeline;
 
 namespace MobileDist.Build;
 
@@ -16,7 +17,11 @@ internal static class ArgumentNames
         StringComparer.OrdinalIgnoreCase, "target", "t", "working", "w", "verbosity", "v");
 
     /// <summary>Arguments of the tasks.</summary>
-    public static FrozenSet<string> TaskArguments { get; } = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "filter");
+    public static FrozenSet<string> TaskArguments { get; } = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, ["filter", "site", "port", .. DistributionArgument.All.Select(argument => argument.Name)]);
+
+    /// <summary>Those that are none of the distribution's business.</summary>
+    public static IReadOnlyCollection<string> OfHost { get; } = [.. Flags, .. HostOptions, "filter", "site", "port"];
 
     /// <summary>Whether a name may stand on the command line; names with an underscore are Cake's own settings.</summary>
     public static bool Knows(string name) =>

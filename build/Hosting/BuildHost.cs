@@ -2,6 +2,8 @@ using Cake.Core;
 using Cake.Core.Diagnostics;
 using Cake.Frosting;
 using Microsoft.Extensions.DependencyInjection;
+using MobileDist.Pipeline;
+using MobileDist.PullRequests;
 using Spectre.Console;
 
 namespace MobileDist.Build;
@@ -80,6 +82,11 @@ public sealed class BuildHost
         services.AddSingleton<IAnsiConsole>(TerminalAnsiConsole.For(terminal));
         services.AddSingleton<ICakeLog>(provider => new HostLog(new CakeBuildLog(provider.GetRequiredService<IConsole>()), outcome));
         services.AddSingleton<IProgress<WorkProgress>, ConsoleProgress>();
+        services.AddSingleton<ICiPlatform>(new ConsolePlatform(terminal.Out, _redactor));
+        services.AddSingleton<INoteSink, ConsoleNotes>();
+        services.AddSingleton<DistributionSession>();
+        services.AddSingleton<AnnouncementPrinter>();
+        services.AddSingleton<SiteServing>();
         services.AddSingleton<DotNetCli>();
         services.AddSingleton<SolutionTests>();
         services.AddSingleton<HostPackages>();

@@ -46,4 +46,16 @@ internal static class HostFaults
     public static DistributionException NoTestProjects(string folder) => new(ExitCode.Settings, new Fault(
         $"There is no test project in '{folder}'.",
         "A test project is a folder there with a file NAME.Tests.csproj in it."));
+
+    public static DistributionException NoSite(string outputFolder) => new(ExitCode.Settings, new Fault(
+        $"No release under '{outputFolder}' has an install page.",
+        "Run --target=Distribute first, or name a folder with --site=FOLDER."));
+
+    public static DistributionException SeveralSites(IEnumerable<string> folders) => new(ExitCode.Settings, new Fault(
+        "More than one release has an install page.",
+        "Choose one with --app=NAME, or with --site=FOLDER.").With("folders", string.Join(Environment.NewLine, folders)));
+
+    public static DistributionException BadPort(string port) => new(ExitCode.Settings, new Fault(
+        $"'{port}' is no port.",
+        "Take a number from 0 to 65535; 0 takes any free one."));
 }

@@ -3,7 +3,8 @@ namespace MobileDist.Build;
 /// <summary>What may be written to a terminal.</summary>
 /// <param name="IsInteractive">Somebody is watching: lines can be rewritten in place.</param>
 /// <param name="UsesColour">Escape codes for colour are welcome.</param>
-internal sealed record TerminalFacts(bool IsInteractive, bool UsesColour)
+/// <param name="UsesUnicode">Block characters arrive as they are.</param>
+internal sealed record TerminalFacts(bool IsInteractive, bool UsesColour, bool UsesUnicode = true)
 {
     /// <summary>NO_COLOR as no-color.org has it: present and not empty; TERM=dumb has neither cursor nor colour.</summary>
     public static TerminalFacts From(Func<string, string?> environment, bool isRedirected)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MobileDist.InstallLinks;
 using MobileDist.Packages;
 using MobileDist.Pipeline.Receipts;
 using MobileDist.Pipeline.Settings;
@@ -36,6 +37,14 @@ public sealed class Distribution
 
     /// <summary>A row per release, for the table at the end.</summary>
     public ImmutableArray<ReleaseResult> Results => [.. _releases.Select(release => ResultTable.RowOf(release, OutputFolder))];
+
+    /// <summary>The site folders that are there.</summary>
+    public ImmutableArray<ReleaseSite> Sites =>
+    [
+        .. _releases
+            .Select(release => new ReleaseSite(release.Key, Path.Combine(_context.FolderOf(release), FolderHostOptions.SiteFolder)))
+            .Where(site => Directory.Exists(site.Folder)),
+    ];
 
     /// <summary>What the last <see cref="AnnounceAsync"/> wrote; null before.</summary>
     public Announcement? Announcement { get; private set; }

@@ -1,0 +1,19 @@
+using Cake.Frosting;
+
+namespace MobileDist.Build.Tasks;
+
+[TaskName("Announce")]
+[TaskDescription("Writes the pull request's comment with links and QR codes.")]
+[IsDependentOn(typeof(PublishTask))]
+public sealed class AnnounceTask(DistributionSession session, AnnouncementPrinter printer) : AsyncFrostingTask<BuildContext>
+{
+    public override async Task RunAsync(BuildContext context)
+    {
+        var distribution = session.For(context);
+        await distribution.AnnounceAsync(context.Cancellation);
+        if (distribution.Announcement is { } announcement)
+        {
+            printer.Print(announcement);
+        }
+    }
+}

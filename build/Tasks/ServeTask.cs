@@ -1,0 +1,11 @@
+using Cake.Frosting;
+
+namespace MobileDist.Build.Tasks;
+
+[TaskName("Serve")]
+[TaskDescription("Serves a published install page to the phones around; --site=FOLDER for another folder, --port=NUMBER.")]
+public sealed class ServeTask(DistributionSession session, SiteServing serving) : AsyncFrostingTask<BuildContext>
+{
+    public override Task RunAsync(BuildContext context) =>
+        serving.ServeAsync(SiteChoice.Of(context, session), context.Argument("port"), context.Cancellation);
+}

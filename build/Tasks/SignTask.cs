@@ -1,0 +1,11 @@
+using Cake.Frosting;
+
+namespace MobileDist.Build.Tasks;
+
+[TaskName("Sign")]
+[TaskDescription("Signs and verifies the packages.")]
+[IsDependentOn(typeof(BuildTask))]
+public sealed class SignTask(DistributionSession session) : AsyncFrostingTask<BuildContext>
+{
+    public override Task RunAsync(BuildContext context) => session.For(context).SignAsync(context.Cancellation);
+}

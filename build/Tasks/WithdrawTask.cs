@@ -1,0 +1,10 @@
+using Cake.Frosting;
+
+namespace MobileDist.Build.Tasks;
+
+[TaskName("Withdraw")]
+[TaskDescription("Takes down what was published, and says so in the comment.")]
+public sealed class WithdrawTask(DistributionSession session) : AsyncFrostingTask<BuildContext>
+{
+    public override Task RunAsync(BuildContext context) => session.For(context).WithdrawAsync(context.Cancellation);
+}
