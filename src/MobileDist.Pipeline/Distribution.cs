@@ -65,7 +65,7 @@ public sealed class Distribution
             Notes = inputs.Notes,
             Progress = inputs.Progress,
             Redactor = inputs.Redactor,
-            Source = inputs.Source,
+            Facts = inputs.Facts,
         };
         return new Distribution(context, LoadReceipts(settings, receipts));
     }
@@ -156,7 +156,7 @@ public sealed class Distribution
             State = StageState.Failed,
             Started = started,
             Finished = _context.Clock.GetUtcNow(),
-            Commit = _context.Source.Commit,
+            Commit = _context.Facts.Commit,
             Outputs = release.Receipt.Of(stage)?.Outputs ?? [],
             Channels = Interim(release, stage),
             Failure = new RecordedFailure((int)error.ExitCode) { Faults = recorded },

@@ -1,4 +1,4 @@
-using MobileDist.InstallLinks;
+using MobileDist.PullRequests;
 
 namespace MobileDist.Pipeline;
 
@@ -27,7 +27,6 @@ public sealed record DistributionInputs
     /// <summary>Hears how far long work is; null when nobody looks.</summary>
     public IProgress<WorkProgress>? Progress { get; init; }
 
-    /// <summary>Commit, branch and pull request, as far as the platform tells. The commit decides whether a built package can be
-    /// taken over, so leave it out where the working folder may differ from it.</summary>
-    public InstallSource Source { get; init; } = new();
+    /// <summary>What the platform says about the run: <c>ICiPlatform.Facts</c>.</summary>
+    public CiFacts Facts { get; init; } = CiFacts.None;
 }

@@ -216,11 +216,18 @@ internal static class PipelineFaults
         new($"There is nothing to {stage.ToString().ToLowerInvariant()}: '{before}' is not done for this release.", $"Run --target={before} first, or --target=Distribute for all; the output folder must be the same.");
 
     public static Fault ThrowAwayKey(string path) =>
-        new Fault("The package is signed with a throw-away key; testers cannot update from it to the real app.", "Set ANDROID_KEYSTORE and ANDROID_KEYSTORE_PASSWORD for your own key.").With("key", path);
+        new Fault("The package is signed with a throw-away key; testers cannot update from it to the real app.", "Set ANDROID_KEYSTORE and ANDROID_KEYSTORE_PASSWORD for your own key.").With("key", Path.GetFileName(path));
 
     public static Fault SignedByAnother(string file, string actual, string expected) =>
         new Fault($"The package '{Path.GetFileName(file)}' carries a valid signature, but not of the expected package and key.", "Somebody changed the output folder. Run again with --fresh, and find out who.")
             .With("certificate", actual).With("expected", expected);
+
+    public static Fault SignatureDoesNotHold(IEnumerable<string> findings, int count) =>
+        new Fault($"The signed package does not verify ({count} {(count == 1 ? "finding" : "findings")}); it goes nowhere.", "If the output folder was not touched, this is a bug of ours: report it with the findings.")
+            .With("findings", string.Join('\n', findings));
+
+    public static Fault SeveralSigners(IReadOnlyCollection<string> digests) =>
+        new Fault($"The signed package carries {digests.Count} signers, where one is expected.", "Run again with --fresh.").With("certificates", string.Join(", ", digests));
 
     public static Fault OutputGone(string path, StageName maker) =>
         new($"The file '{path}' that '{maker}' made is gone.", $"Run --target={maker} again, or bring the whole output folder from where it ran.");

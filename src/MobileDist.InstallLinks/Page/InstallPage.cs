@@ -108,7 +108,7 @@ public static class InstallPage
     {
         var svg = QrCode.For(model.PageLink).ToSvg("QR code with the address of this page");
         html.Append("<aside class=\"card scan\" aria-labelledby=\"scan\">\n")
-            .Append("<h2 id=\"scan\"><span class=\"wide\">Open this page on your phone</span><span class=\"narrow\">Share with another phone</span></h2>\n")
+            .Append("<h2 id=\"scan\"><span class=\"wide\">Open on your phone</span><span class=\"narrow\">Share with another phone</span></h2>\n")
             .Append("<p class=\"soft\">Point its camera at the code.</p>\n").Append(svg).Append('\n');
         if (model.Reach.Scope != ReachScope.Internet)
         {

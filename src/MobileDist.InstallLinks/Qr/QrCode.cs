@@ -55,8 +55,8 @@ public sealed class QrCode
     {
         var modules = Size + (2 * QuietZone);
         var pixels = (SmallestPngWidth + modules - 1) / modules;
-        using var png = new PngByteQRCode(_data);
-        return png.GetGraphic(pixels, drawQuietZones: true);
+        // Not disposed: that would empty the symbol itself, which is drawn more than once.
+        return new PngByteQRCode(_data).GetGraphic(pixels, drawQuietZones: true);
     }
 
     /// <summary>An SVG element: one path on a white ground, scaling freely, named for screen readers.</summary>

@@ -1,4 +1,4 @@
 namespace MobileDist.Pipeline.Receipts;
 
 /// <summary>The part of a receipt that says whether the rest can be understood.</summary>
-internal sealed record ReceiptHeader(int Version, string? App, string? Platform);
+internal sealed record ReceiptHeader(int Version = 0, string? App = null, string? Platform = null);

@@ -41,7 +41,10 @@ internal sealed class ReceiptStore(string outputFolder)
                 throw Unusable(PipelineFaults.ForeignReceipt(path, $"{header.App}-{header.Platform}"));
             }
 
-            return JsonSerializer.Deserialize(bytes, ReceiptJson.Default.Receipt)!;
+            var receipt = JsonSerializer.Deserialize(bytes, ReceiptJson.Default.Receipt)!;
+            return Enum.GetValues<StageName>().Any(stage => receipt.Of(stage) is { HasGaps: true })
+                ? throw Unusable(PipelineFaults.DamagedReceipt(path, "a list has an empty place"))
+                : receipt;
         }
         catch (JsonException error)
         {

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace MobileDist.Pipeline.Receipts;
 
 /// <summary>A fault as it stands in a receipt; secrets are taken out before it gets here.</summary>
-internal sealed record RecordedFault(string Headline, string? Remedy)
+internal sealed record RecordedFault(string Headline, string? Remedy = null)
 {
     public ImmutableArray<FaultDetail> Details
     {

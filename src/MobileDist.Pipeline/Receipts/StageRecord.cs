@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace MobileDist.Pipeline.Receipts;
 
@@ -49,5 +50,14 @@ internal record StageRecord
         init;
     }
 
+    [JsonIgnore]
     public bool IsDone => State == StageState.Done;
+
+    /// <summary>Whether a list has an empty place, which no program of ours leaves.</summary>
+    [JsonIgnore]
+    public bool HasGaps =>
+        Outputs.Any(file => file is null)
+        || Channels.Any(channel => channel is null || channel.Files.Any(file => file is null))
+        || (Signer?.Schemes.Any(scheme => scheme is null) ?? false)
+        || Warnings.Concat(Failure?.Faults ?? []).Any(fault => fault is null || fault.Details.Any(detail => detail is null));
 }

@@ -30,7 +30,7 @@ internal sealed class BuildStage : IReleaseStage
         var inputs = InputsOf(build, context);
         if (await CanTakeOverAsync(release, inputs, context, cancellationToken))
         {
-            return work.TakenOver($"Built by an earlier run on commit {context.Source.Commit}; taken over.");
+            return work.TakenOver($"Built by an earlier run on commit {context.Facts.Commit}; taken over.");
         }
 
         if (BuildEnvironment.MissingProgram(build, context.Environment) is { } program)
@@ -101,10 +101,11 @@ internal sealed class BuildStage : IReleaseStage
             });
     }
 
-    // A finished run is over: the next one builds again. After a broken one the package is taken over only when it is
-    // certain that it comes from the same commit.
+    // A finished run is over: the next one builds again. After a broken one the package is taken over only where the platform
+    // says that it is the same run (another job or another attempt) on the same commit; a folder on somebody's own machine
+    // may hold anything.
     private static async Task<bool> CanTakeOverAsync(Release release, string inputs, StageContext context, CancellationToken cancellationToken) =>
-        context.Source.Commit is not null
+        context.Facts.Commit is not null
         && release.Receipt is { IsComplete: false, Build: { IsDone: true } record }
         && string.Equals(record.Inputs, inputs, StringComparison.Ordinal)
         && record.Outputs is [var output]
@@ -119,7 +120,8 @@ internal sealed class BuildStage : IReleaseStage
     private static string InputsOf(BuildSettings build, StageContext context) => Fingerprint.Of(
         [
             ("command", build.Command),
-            ("commit", context.Source.Commit),
+            ("commit", context.Facts.Commit),
+            ("run", $"{context.Facts.RunNumber}"),
             .. build.Output.Patterns.Select(pattern => ("package", (string?)pattern)),
             .. build.Environment.Select(variable => ("environment", (string?)variable.Key)),
         ]);

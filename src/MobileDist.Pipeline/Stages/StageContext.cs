@@ -1,6 +1,7 @@
 using MobileDist.InstallLinks;
 using MobileDist.Pipeline.Receipts;
 using MobileDist.Pipeline.Settings;
+using MobileDist.PullRequests;
 
 namespace MobileDist.Pipeline.Stages;
 
@@ -19,8 +20,18 @@ internal sealed record StageContext
 
     public required Redactor Redactor { get; init; }
 
-    /// <summary>Commit, branch and pull request, as far as the platform tells.</summary>
-    public required InstallSource Source { get; init; }
+    /// <summary>Commit, branch, pull request and run, as far as the platform tells.</summary>
+    public required CiFacts Facts { get; init; }
+
+    /// <summary>The same for the install page.</summary>
+    public InstallSource Source => new()
+    {
+        Commit = Facts.Commit,
+        CommitLink = Facts.CommitLink,
+        Branch = Facts.Branch,
+        PullRequest = Facts.PullRequestNumber is { } number ? $"#{number}" : null,
+        PullRequestLink = Facts.PullRequestLink,
+    };
 
     public IProgress<WorkProgress>? Progress { get; init; }
 

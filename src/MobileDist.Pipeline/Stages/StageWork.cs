@@ -62,7 +62,7 @@ internal sealed class StageWork
             Started = _started,
             Finished = _context.Clock.GetUtcNow(),
             Inputs = inputs,
-            Commit = _context.Source.Commit,
+            Commit = _context.Facts.Commit,
             Warnings = [.. _warnings.Select(fault => RecordedFault.Of(fault, _context.Redactor))],
         });
         var release = _release.With(_stage, record);

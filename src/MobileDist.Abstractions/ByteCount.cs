@@ -1,8 +1,9 @@
-namespace MobileDist.InstallLinks;
+namespace MobileDist;
 
-/// <summary>Sizes as phones show them: decimal units, one digit after the point below ten.</summary>
-internal static class ByteCount
+/// <summary>Sizes for people, as phones show them: decimal units, one digit after the point below ten.</summary>
+public static class ByteCount
 {
+    /// <summary><c>5.2 MB</c> for 5231072.</summary>
     public static string Text(long bytes) => bytes switch
     {
         < 1_000 => $"{bytes} bytes",

@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using MobileDist.InstallLinks;
+using MobileDist.Packages;
+using MobileDist.Pipeline.Receipts;
+using MobileDist.PullRequests;
+
+namespace MobileDist.Pipeline.Stages;
+
+/// <summary>Draws the comment from the receipts of all releases: what they prove, and what failed.</summary>
+internal sealed class AnnounceStage
+{
+    public const string CommentFile = "comment.md";
+
+    public async Task<(Announcement Announcement, ImmutableArray<Release> Releases)> RunAsync(
+        ImmutableArray<Release> releases, StageContext context, CancellationToken cancellationToken)
+    {
+        var rows = releases.ToDictionary(release => release.Key, release => RowOf(release, context), StringComparer.Ordinal);
+        var after = ImmutableArray.CreateBuilder<Release>(releases.Length);
+        foreach (var release in releases)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var work = new StageWork(StageName.Announce, release, context);
+            var path = Path.Combine(context.FolderOf(release), CommentFile);
+            PendingFile.WriteAllText(path, Render([rows[release.Key]], context));
+            var digest = await FileDigest.ComputeAsync(path, context.Progress, cancellationToken);
+            after.Add(work.Done("Written.", null, record => record with { Outputs = [RecordedFiles.Record(context.OutputFolder, path, digest)] }));
+        }
+
+        var markdown = Render([.. releases.Select(release => rows[release.Key])], context);
+        var file = Path.Combine(context.OutputFolder, CommentFile);
+        PendingFile.WriteAllText(file, markdown);
+        var links = releases.Select(release => LinkOf(release, rows[release.Key])).OfType<AnnouncedLink>();
+        return (new Announcement(markdown, file, [.. links]), after.MoveToImmutable());
+    }
+
+    private static string Render(ImmutableArray<CommentRelease> rows, StageContext context) =>
+        context.Redactor.Redact(CommentMarkdown.Render(new CommentModel { Key = "default", Releases = rows }));
+
+    private static CommentRelease RowOf(Release release, StageContext context)
+    {
+        var row = new CommentRelease
+        {
+            Key = release.Key,
+            App = release.Settings.Name ?? release.Settings.App,
+            Platform = release.Settings.Platform == AppPlatform.Ios ? "iOS" : "Android",
+            Outcome = new CommentOutcome.Skipped("It was not distributed."),
+            Run = RunOf(context),
+            Notes = [.. Warnings(release.Receipt).Select(warning => new CommentNote(IsWarning: true, warning))],
+        };
+        return ReleaseState.Of(release.Receipt) switch
+        {
+            ReleaseState.Failed failed => Described(row, release, failed.Package) with
+            {
+                Outcome = new CommentOutcome.Failed(string.Join(" ", failed.Failure.Faults.Select(fault => fault.Headline))),
+            },
+            ReleaseState.Built built => Described(row, release, built.Package) with { Outcome = new CommentOutcome.Skipped("It was built, but neither signed nor published.") },
+            ReleaseState.Signed signed => Filed(Described(row, release, signed.Package), signed.File) with { Outcome = new CommentOutcome.Skipped("It was signed, but not published.") },
+            ReleaseState.Published published => Linked(Filed(Described(row, release, published.Package), published.File), published.Channels, context),
+            ReleaseState.Withdrawn withdrawn => Described(row, release, withdrawn.Package) with { Outcome = new CommentOutcome.Withdrawn(withdrawn.At, "it was withdrawn"), Notes = [] },
+            _ => row,
+        };
+    }
+
+    private static CommentRelease Described(CommentRelease row, Release release, PackageFacts? package) => package is null ? row : row with
+    {
+        App = release.Settings.Name ?? package.Label,
+        Identifier = package.Identifier,
+        Version = package.VersionName,
+        BuildNumber = package.BuildNumber,
+    };
+
+    private static CommentRelease Filed(CommentRelease row, RecordedFile file) => row with { Size = file.Size, Sha256 = file.Sha256 };
+
+    private static CommentRelease Linked(CommentRelease row, ImmutableArray<RecordedChannel> channels, StageContext context)
+    {
+        if (channels is not [var channel, ..])
+        {
+            return row;
+        }
+
+        var address = channel.Address(context.OutputFolder);
+        return row with
+        {
+            Outcome = new CommentOutcome.Published(),
+            Link = new CommentLink(address, Reach(channel.Reach), channel.Reason.Length == 0 ? null : channel.Reason),
+            Audience = channel.Reach switch
+            {
+                ReachScope.Internet => "anybody with the link",
+                ReachScope.Network => "anybody on the same network with the link",
+                _ => null,
+            },
+            Expires = channel.Expires,
+            Qr = Qr(channel, address),
+        };
+    }
+
+    private static QrRendering Qr(RecordedChannel channel, string address)
+    {
+        if (channel.QrImage is { } image)
+        {
+            return new QrRendering.Image(image);
+        }
+
+        // A page on this computer is of no use to a phone.
+        if (channel.Reach == ReachScope.ThisComputer)
+        {
+            return new QrRendering.None();
+        }
+
+        var code = QrCode.For(address, QrErrorCorrection.Low);
+        return new QrRendering.Formula(QrModules.From(code.Size, code.IsDark));
+    }
+
+    private static LinkReach Reach(ReachScope scope) => scope switch
+    {
+        ReachScope.Internet => LinkReach.Internet,
+        ReachScope.Network => LinkReach.Network,
+        _ => LinkReach.ThisComputer,
+    };
+
+    private static CommentRun RunOf(StageContext context) => new()
+    {
+        Number = context.Facts.RunNumber,
+        Attempt = context.Facts.RunAttempt,
+        Link = context.Facts.RunLink,
+        Commit = context.Facts.Commit,
+        CommitLink = context.Facts.CommitLink,
+        At = context.Clock.GetUtcNow(),
+    };
+
+    private static IEnumerable<string> Warnings(Receipt receipt) =>
+        new[] { receipt.Check, receipt.Build, receipt.Sign, receipt.Publish }
+            .SelectMany(record => record?.Warnings ?? [])
+            .Select(warning => warning.Headline)
+            .Distinct(StringComparer.Ordinal);
+
+    private static AnnouncedLink? LinkOf(Release release, CommentRelease row) => row is { Outcome: CommentOutcome.Published, Link: { } link }
+        ? new AnnouncedLink(release.Key, $"{row.App} {row.Version} ({row.BuildNumber})", link.Address, link.Reason ?? "")
+        : null;
+}

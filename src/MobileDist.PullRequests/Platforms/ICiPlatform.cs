@@ -1,0 +1,34 @@
+namespace MobileDist.PullRequests;
+
+/// <summary>What runs us: a CI platform or a plain console. Everything given to it is text and is escaped by it.</summary>
+public interface ICiPlatform
+{
+    /// <summary>For messages: <c>console</c>, <c>GitHub Actions</c>.</summary>
+    string Name { get; }
+
+    /// <summary>What the platform says about this run.</summary>
+    CiFacts Facts { get; }
+
+    /// <summary>Begins a part of the log that readers can fold; disposing ends it. Groups do not nest.</summary>
+    IDisposable OpenGroup(string title);
+
+    /// <summary>Puts a message where the platform shows messages, beside its file and line when it has them.</summary>
+    void Annotate(CiAnnotation annotation);
+
+    /// <summary>From now on the platform hides this secret in the log. Call it before the secret is used for the first time.</summary>
+    void Mask(Secret secret);
+
+    /// <summary>Hands a value to later steps of the job.</summary>
+    void SetOutput(string name, string value);
+
+    /// <summary>
+    /// Prints a line that a foreign program wrote (a build that ran the pull request's code), so that no command of the
+    /// platform in it is obeyed.
+    /// </summary>
+    void EchoForeign(string line);
+
+    /// <summary>Appends to the run's summary.</summary>
+    /// <param name="markdown">As <see cref="CommentMarkdown"/> draws it.</param>
+    /// <param name="cancellationToken">Stops before writing.</param>
+    Task AppendSummaryAsync(string markdown, CancellationToken cancellationToken);
+}

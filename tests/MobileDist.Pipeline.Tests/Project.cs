@@ -1,0 +1,101 @@
+using System.Text.RegularExpressions;
+using MobileDist.PullRequests;
+using MobileDist.Testing;
+
+namespace MobileDist.Pipeline.Tests;
+
+/// <summary>A user's project with a settings file and the sample's unsigned package in it.</summary>
+internal sealed class Project : IDisposable
+{
+    public const string Sample = "apps: { demo: { android: { package: app.apk, signing: { throw-away: true } } } }";
+
+    private readonly TestFolder _folder = new();
+
+    public Project(string settings = Sample)
+    {
+        Write("mobiledist.yml", settings);
+        CopySample("app.apk");
+        foreach (var name in new[] { "PATH", "SystemRoot", "TEMP", "PATHEXT" })
+        {
+            if (System.Environment.GetEnvironmentVariable(name) is { } value)
+            {
+                Environment[name] = value;
+            }
+        }
+    }
+
+    public static string SamplePackage => RepositoryRoot.Combine("samples", "android", "app-release-unsigned.apk");
+
+    public string Root => _folder.FullPath;
+
+    public Dictionary<string, string> Arguments { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, string> Environment { get; } = new(StringComparer.Ordinal);
+
+    public NoteList Notes { get; } = new();
+
+    public FixedClock Clock { get; } = new();
+
+    public Redactor Redactor { get; } = new();
+
+    public IProgress<WorkProgress>? Progress { get; set; }
+
+    public CiFacts Facts { get; set; } = CiFacts.None;
+
+    public string Combine(params string[] parts) => _folder.Combine(parts);
+
+    public string Output(params string[] parts) => _folder.Combine(["artifacts", "mobiledist", .. parts]);
+
+    public string Write(string name, string text) => _folder.Write(name, text);
+
+    public void CopySample(string name)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Combine(name))!);
+        File.Copy(SamplePackage, Combine(name), overwrite: true);
+    }
+
+    public Distribution Load() => Distribution.Load(new DistributionInputs
+    {
+        Arguments = Arguments,
+        Environment = Environment,
+        WorkingFolder = Root,
+        Redactor = Redactor,
+        Clock = Clock,
+        Notes = Notes,
+        Progress = Progress,
+        Facts = Facts,
+    });
+
+    /// <summary>The whole job, as <c>--target=Distribute</c> does it.</summary>
+    public async Task<Distribution> DistributeAsync(CancellationToken cancellationToken = default)
+    {
+        var distribution = Load();
+        await distribution.CheckAsync(cancellationToken);
+        await distribution.BuildAsync(cancellationToken);
+        await distribution.SignAsync(cancellationToken);
+        await distribution.PublishAsync(cancellationToken);
+        await distribution.AnnounceAsync(cancellationToken);
+        return distribution;
+    }
+
+    public async Task<string> ReceiptAsync(string release = "demo-android") => await File.ReadAllTextAsync(Output(release, "receipt.json"));
+
+    public IEnumerable<string> OutputFiles() => Directory.Exists(Output())
+        ? Directory.EnumerateFiles(Output(), "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None })
+            .Select(path => Path.GetRelativePath(Output(), path).Replace('\\', '/')).Order(StringComparer.Ordinal)
+        : [];
+
+    /// <summary>Text without what differs from run to run: the folder, digests, the state that programs read back.</summary>
+    public string Scrub(string text)
+    {
+        var shown = text
+            .Replace(new Uri(Root).AbsoluteUri, "file:///PROJECT", StringComparison.Ordinal)
+            .Replace(Root, "PROJECT", StringComparison.Ordinal)
+            .Replace('\\', '/');
+        shown = Regex.Replace(shown, "[0-9a-f]{64}", "SHA256");
+        shown = Regex.Replace(shown, "certificate [0-9a-f]{16}", "certificate DIGEST");
+        return Regex.Replace(shown, "<!-- mobiledist:state .*? -->", "<!-- STATE -->");
+    }
+
+    public void Dispose() => _folder.Dispose();
+}
