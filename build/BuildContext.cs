@@ -5,7 +5,7 @@ namespace MobileDist.Build;
 
 /// <summary>
 /// The facts that every task may ask for. Nothing is computed here that can fail: what throws before the run begins
-/// reaches neither the lifetime nor the table of exit codes.
+/// reaches neither the teardown nor the table of exit codes.
 /// </summary>
 public sealed class BuildContext(ICakeContext context, CommandLine commandLine, Cancellation cancellation) : FrostingContext(context)
 {

@@ -3,4 +3,4 @@ using MobileDist.Build;
 
 return new BuildHost(args).Run(host => host
     .UseContext<BuildContext>()
-    .UseLifetime<BuildLifetime>());
+    .UseTeardown<BuildTeardown>());

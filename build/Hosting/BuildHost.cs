@@ -49,7 +49,9 @@ public sealed class BuildHost
         var outcome = new RunOutcome();
         var host = new CakeHost().ConfigureServices(services => Register(services, terminal, commandLine, cancellation, outcome));
         configure(host);
-        var exitCode = Conclude(host.Run(_arguments), outcome, cancellation, terminal);
+        var cakeExitCode = host.Run(_arguments);
+        terminal.Out.Write(ReleaseTable.Render(outcome.Releases, terminal.Width));
+        var exitCode = Conclude(cakeExitCode, outcome, cancellation, terminal);
         if (outcome.LastLine is { } last)
         {
             terminal.Error.Flush();

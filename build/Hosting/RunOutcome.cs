@@ -5,11 +5,18 @@ namespace MobileDist.Build;
 /// <summary>What a run has come to, beside Cake's own exit code.</summary>
 public sealed class RunOutcome
 {
+    private readonly List<ReleaseRow> _releases = [];
+
     /// <summary>The exception that ended the run, as it was thrown.</summary>
     public Exception? Failure { get; private set; }
 
+    /// <summary>The releases of this run, for the table that is printed after Cake's report.</summary>
+    public IReadOnlyList<ReleaseRow> Releases => _releases;
+
     /// <summary>A line to print after everything else, Cake's report included.</summary>
     public string? LastLine { get; set; }
+
+    public void Add(ReleaseRow release) => _releases.Add(release);
 
     public void FailedWith(Exception failure) => Failure = failure;
 

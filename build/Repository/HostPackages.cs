@@ -14,12 +14,12 @@ public sealed class HostPackages(Terminal terminal)
     {
         ArgumentNullException.ThrowIfNull(repository);
         var version = typeof(HostPackages).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+        using var folder = PrivateFolder.Create();
         foreach (var target in RuntimeTarget.All)
         {
-            using var folder = PrivateFolder.Create();
             var isCompiled = await PublishAsync(repository, target, folder.FullPath, cancellationToken);
             var archive = Path.Combine(repository.Packages, target.ArchiveName(version));
-            FolderArchive.Write(Path.Combine(folder.FullPath, "out"), archive, target.Format);
+            FolderArchive.Write(Path.Combine(folder.FullPath, target.Identifier), archive, target.Format);
             terminal.Out.WriteLine($"{archive} ({new FileInfo(archive).Length / 1e6:0.0} MB{(isCompiled ? "" : ", not compiled ahead of time")})");
         }
     }
@@ -55,7 +55,7 @@ public sealed class HostPackages(Terminal terminal)
             repository.Folder,
             [
                 "publish", repository.HostProject, "--configuration", "Release", "--runtime", target.Identifier, "--no-self-contained",
-                "--output", Path.Combine(folder, "out"), "--artifacts-path", Path.Combine(folder, "work"),
+                "--output", Path.Combine(folder, target.Identifier), "--artifacts-path", Path.Combine(folder, "work"),
                 $"-p:PublishReadyToRun={(isCompiled ? "true" : "false")}", "-p:DebugType=none", "-p:RunAnalyzers=false", "--verbosity", "quiet",
             ],
             lines.Add,

@@ -70,7 +70,7 @@ public sealed class SolutionTests(DotNetCli dotnet, RunOutcome outcome)
         var name = Path.GetFileNameWithoutExtension(project);
         var assembly = Path.Combine(Path.GetDirectoryName(project)!, "bin", Configuration, $"net{Environment.Version.Major}.0", name + ".dll");
         var results = Path.Combine(repository.TestResults, name + ".trx");
-        string[] command = ["test", assembly, "--logger", $"trx;LogFileName={Path.GetFileName(results)}", "--results-directory", repository.TestResults];
+        string[] command = ["test", assembly, "--nologo", "--logger", $"trx;LogFileName={Path.GetFileName(results)}", "--results-directory", repository.TestResults];
         var exitCode = await dotnet.RunAsync(repository.Folder, filter is null ? command : [.. command, "--filter", filter], cancellationToken);
         return new TestProjectResult(name, TestResultFile.Read(results), exitCode);
     }

@@ -1,0 +1,2 @@
+// A fixture holds the terminal of one test.
+[assembly: FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
