@@ -103,14 +103,8 @@ public sealed class Distribution
         await AnnounceAsync(cancellationToken);
     }
 
-    /// <summary>For the end of a run: throws everything that failed, under the code of the first failure.</summary>
-    public void ThrowIfFailed()
-    {
-        if (_failures.Count > 0)
-        {
-            throw new DistributionException(ExitCode, Faults, _failures[0].InnerException);
-        }
-    }
+    /// <summary>Everything that failed as one error, under the code of the first failure; null while nothing did.</summary>
+    public DistributionException? Failure => _failures.Count == 0 ? null : new DistributionException(ExitCode, Faults, _failures[0].InnerException);
 
     private async Task RunAsync(IReleaseStage stage, CancellationToken cancellationToken)
     {
