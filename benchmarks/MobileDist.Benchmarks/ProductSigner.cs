@@ -12,9 +12,12 @@ internal sealed class ProductSigner(MeasuredProcess processes, string dotnet, st
         string[] arguments =
         [
             "publish", Path.Combine(root, "benchmarks", Project), "--configuration", "Release", "--output", output,
-            "--use-current-runtime", "--self-contained", "false", "-p:PublishReadyToRun=true", "--nologo", "--verbosity", "quiet",
+            "--use-current-runtime", "--self-contained", "false", "-p:PublishReadyToRun=true", "-p:RunAnalyzers=false", "--nologo", "--verbosity", "quiet",
         ];
-        await processes.RunAsync(dotnet, arguments, new Dictionary<string, string>(StringComparer.Ordinal), ct);
+
+        // MSBuild's nodes outlive it otherwise, with our pipes open.
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["MSBUILDDISABLENODEREUSE"] = "1" };
+        await processes.RunAsync(dotnet, arguments, environment, ct);
         return new ProductSigner(processes, dotnet, Path.Combine(output, $"{Project}.dll"));
     }
 
