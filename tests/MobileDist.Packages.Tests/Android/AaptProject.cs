@@ -6,7 +6,6 @@ namespace MobileDist.Packages.Tests.Android;
 internal sealed class AaptProject : IDisposable
 {
     private const string Framework = "/usr/share/android-framework-res/framework-res.apk";
-    private const string Mipmap = "res/mipmap-{0}-v4/ic_launcher.png";
 
     private readonly TestFolder _folder = new();
 
@@ -58,7 +57,7 @@ internal sealed class AaptProject : IDisposable
     /// <summary>Puts a real PNG, the sample's of that density, at a path.</summary>
     public AaptProject Png(string path, string density)
     {
-        _folder.Write(Path.Combine(path.Split('/')), TestApk.Extract(SampleApk.FullPath, string.Format(System.Globalization.CultureInfo.InvariantCulture, Mipmap, density)));
+        _folder.Write(Path.Combine(path.Split('/')), TestApk.Extract(SampleApk.FullPath, $"res/mipmap-{density}-v4/ic_launcher.png"));
         return this;
     }
 

@@ -11,6 +11,10 @@ public sealed class ApkFuzzTests
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
+    private static readonly byte[] Signer = TestSignature.Certificate("CN=Signer");
+    private static readonly byte[] Cms = TestSignature.Cms([Signer], 0);
+
+    private readonly Dictionary<string, byte[]> _contents = new(StringComparer.Ordinal);
     private readonly byte[] _manifest = TestApk.Extract(SampleApk.FullPath, "AndroidManifest.xml");
     private readonly byte[] _table = TestApk.Extract(SampleApk.FullPath, "resources.arsc");
 
@@ -53,7 +57,7 @@ public sealed class ApkFuzzTests
 
     [Test]
     public void Library_WhenBytesAreBroken_NeverThrows() => Assert.That(
-        Fuzz(NativeLibraryTests.Elf(2, 16384, 4096)[..400], 4000, 5, bytes => ElfImage.Read64BitLoadAlignment(new MemoryStream(bytes))), Is.EqualTo(4000));
+        Fuzz(TestElf.Of(2, 16384, 4096)[..400], 4000, 5, bytes => ElfImage.Read64BitLoadAlignment(new MemoryStream(bytes))), Is.EqualTo(4000));
 
     [Test]
     public void Package_WhenBytesAreBroken_ThrowsOnlyOurError()
@@ -70,7 +74,7 @@ public sealed class ApkFuzzTests
         using var folder = new TestFolder();
         var random = new Random(7);
         string[] names = ["AndroidManifest.xml", "resources.arsc", "res/mipmap-anydpi-v26/ic_launcher.xml", "META-INF/CERT.RSA", "lib/arm64-v8a/libsample.so"];
-        var originals = names.ToDictionary(name => name, name => ContentOf(name), StringComparer.Ordinal);
+        var originals = names.ToDictionary(name => name, ContentOf, StringComparer.Ordinal);
         var accepted = 0;
         for (var i = 0; i < 1200; i++)
         {
@@ -82,20 +86,16 @@ public sealed class ApkFuzzTests
         Assert.That(accepted, Is.InRange(100, 1100), "both outcomes occur");
     }
 
-    private static TestApk Whole()
+    private TestApk Whole()
     {
         var block = TestSignature.Block((ApkSigningBlockIds.V2, TestSignature.SchemeValue(false, [[Signer]])), (ApkSigningBlockIds.V3, TestSignature.SchemeValue(true, [[Signer]])));
         string[] names = ["AndroidManifest.xml", "resources.arsc", "res/mipmap-anydpi-v26/ic_launcher.xml", "META-INF/CERT.SF", "META-INF/CERT.RSA", "lib/arm64-v8a/libsample.so"];
         return names.Aggregate(new TestApk { BeforeDirectory = block }, (apk, name) => apk.With(name, ContentOf(name), deflated: name.EndsWith(".xml", StringComparison.Ordinal)));
     }
 
-    private static readonly byte[] Signer = TestSignature.Certificate("CN=Signer");
-    private static readonly byte[] Cms = TestSignature.Cms([Signer], 0);
-    private static readonly Dictionary<string, byte[]> Contents = new(StringComparer.Ordinal);
-
-    private static byte[] ContentOf(string name)
+    private byte[] ContentOf(string name)
     {
-        if (!Contents.TryGetValue(name, out var content))
+        if (!_contents.TryGetValue(name, out var content))
         {
             content = name switch
             {
@@ -103,7 +103,7 @@ public sealed class ApkFuzzTests
                 "META-INF/CERT.RSA" => Cms,
                 _ => TestApk.Extract(SampleApk.FullPath, name),
             };
-            Contents.Add(name, content);
+            _contents.Add(name, content);
         }
 
         return content;

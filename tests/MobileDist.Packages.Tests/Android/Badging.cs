@@ -43,7 +43,7 @@ internal sealed partial class Badging
     private void CompareIcon(PackageInfo info)
     {
         var icons = _lines.Select(line => IconLine().Match(line)).Where(match => match.Success)
-            .Select(match => (Density: int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), Path: match.Groups[2].Value)).ToList();
+            .Select(match => (Density: int.Parse(match.Groups["density"].Value, CultureInfo.InvariantCulture), Path: match.Groups["path"].Value)).ToList();
         var rasters = icons.Where(icon => !icon.Path.EndsWith(".xml", StringComparison.Ordinal)).ToList();
         var sharpest = rasters.Where(icon => icon.Density == 640).Select(icon => icon.Path).FirstOrDefault();
         if (sharpest is not null)
@@ -58,7 +58,7 @@ internal sealed partial class Badging
 
     private IEnumerable<string> NativeCode() => _lines
         .Where(line => line.StartsWith("native-code: ", StringComparison.Ordinal) || line.StartsWith("alt-native-code: ", StringComparison.Ordinal))
-        .SelectMany(line => Quoted().Matches(line).Select(match => match.Groups[1].Value));
+        .SelectMany(line => Quoted().Matches(line).Select(match => match.Groups["text"].Value));
 
     private string? Value(string start) => _lines.FirstOrDefault(line => line.StartsWith(start, StringComparison.Ordinal)) is { } line
         ? Unescape(line[start.Length..^1])
@@ -67,23 +67,23 @@ internal sealed partial class Badging
     private string? Attribute(string start, string name)
     {
         var line = _lines.FirstOrDefault(candidate => candidate.StartsWith(start, StringComparison.Ordinal)) ?? "";
-        var match = Regex.Match(line, $@"\s{name}='([^']*)'", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-        return match.Success ? Unescape(match.Groups[1].Value) : null;
+        var match = Regex.Match(line, $@"\s{name}='(?<text>[^']*)'", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        return match.Success ? Unescape(match.Groups["text"].Value) : null;
     }
 
     /// <summary>A label that stands in the manifest itself gets no line of its own; its quotes are not escaped.</summary>
-    private string ApplicationLabel() => _lines.Select(line => ApplicationLine().Match(line)).FirstOrDefault(match => match.Success) is { } found ? Unescape(found.Groups[1].Value) : "";
+    private string ApplicationLabel() => _lines.Select(line => ApplicationLine().Match(line)).FirstOrDefault(match => match.Success) is { } found ? Unescape(found.Groups["text"].Value) : "";
 
     private static string First(params string?[] texts) => texts.FirstOrDefault(text => !string.IsNullOrEmpty(text)) ?? "";
 
     private static string Unescape(string text) => text.Replace("\\n", " ", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
 
-    [GeneratedRegex("^application-icon-(\\d+):'(.*)'$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^application-icon-(?<density>\\d+):'(?<path>.*)'$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex IconLine();
 
-    [GeneratedRegex("^application: label='(.*)' icon='", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("^application: label='(?<text>.*)' icon='", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex ApplicationLine();
 
-    [GeneratedRegex("'([^']*)'", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("'(?<text>[^']*)'", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Quoted();
 }

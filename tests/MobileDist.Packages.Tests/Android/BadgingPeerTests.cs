@@ -34,7 +34,7 @@ public sealed class BadgingPeerTests
         }
 
         var printed = Peer.Require("apksigner").Run("verify", "--verbose", "--print-certs", path).Succeeded().ReplaceLineEndings("\n").Split('\n');
-        var digests = printed.Where(line => line.Contains("certificate SHA-256 digest: ", StringComparison.Ordinal)).Select(line => line.Split(": ")[1]).Distinct();
+        var digests = printed.Where(line => line.Contains("certificate SHA-256 digest: ", StringComparison.Ordinal)).Select(line => line.Split(": ")[1]).Distinct(StringComparer.Ordinal);
         Assert.That(signature.CertificateDigests, Is.EqualTo(digests));
 
         // It says false of a scheme that is there, but that no device from the package's minimum SDK on looks at.

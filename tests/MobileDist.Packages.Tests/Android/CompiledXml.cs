@@ -36,6 +36,10 @@ internal sealed class CompiledXml
     public static CompiledXml Manifest(string package = "com.example.app") =>
         new CompiledXml().Start("manifest", XmlValue.Plain("package", package)).Start("application").End("application").End("manifest");
 
+    /// <summary>A manifest whose application takes its label from a resource.</summary>
+    public static CompiledXml LabelledBy(uint resource) => new CompiledXml().Start("manifest", XmlValue.Plain("package", "com.example.app"))
+        .Start("application", XmlValue.Reference(AndroidAttribute.Label, resource)).End("application").End("manifest");
+
     public CompiledXml Start(string name, params XmlValue[] attributes)
     {
         foreach (var attribute in attributes.Where(attribute => attribute.Id != 0 && !_map.Contains(attribute.Id)))

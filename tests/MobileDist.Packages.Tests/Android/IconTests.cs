@@ -1,4 +1,5 @@
 using MobileDist.Packages.Android;
+using MobileDist.Testing;
 
 namespace MobileDist.Packages.Tests.Android;
 
@@ -112,7 +113,7 @@ public sealed class IconTests
         var bytes = Apk(new CompiledTable().Text(Icon, "a.png")).With("a.png", Png(9)).ToArray();
         var at = bytes.AsSpan().IndexOf(Png(9));
         bytes[at + 20] ^= 1;
-        using var folder = new MobileDist.Testing.TestFolder();
+        using var folder = new TestFolder();
         var path = folder.Write("test.apk", bytes);
 
         Assert.That(() => PackageReader.Read(path), Throws.TypeOf<DistributionException>().With.Message.Contains("entry 'a.png' of 'test.apk' is damaged"));

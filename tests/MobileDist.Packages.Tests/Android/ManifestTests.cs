@@ -245,13 +245,13 @@ public sealed class ManifestTests
     [Test]
     public void Read_WhenReferenceLeadsNowhere_FallsBackToTheIdentifier()
     {
-        var xml = LabelledBy(Label);
+        var xml = CompiledXml.LabelledBy(Label);
 
         Assert.Multiple(() =>
         {
             Assert.That(new TestApk().With(xml).Read().Label, Is.EqualTo("com.example.app"), "no table");
             Assert.That(new TestApk().With(xml).With(new CompiledTable().Text(0x7f010001, "other")).Read().Label, Is.EqualTo("com.example.app"), "another entry");
-            Assert.That(new TestApk().With(LabelledBy(0x0104000a)).With(new CompiledTable().Text(Label, "other")).Read().Label, Is.EqualTo("com.example.app"), "the framework's");
+            Assert.That(new TestApk().With(CompiledXml.LabelledBy(0x0104000a)).With(new CompiledTable().Text(Label, "other")).Read().Label, Is.EqualTo("com.example.app"), "the framework's");
         });
     }
 
@@ -278,9 +278,6 @@ public sealed class ManifestTests
         Assert.That(new TestApk().With("AndroidManifest.xml", bytes).Read().Identifier, Is.EqualTo("com.example.app"));
         Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)));
     }
-
-    internal static CompiledXml LabelledBy(uint resource) => new CompiledXml().Start("manifest", XmlValue.Plain("package", "com.example.app"))
-        .Start("application", XmlValue.Reference(AndroidAttribute.Label, resource)).End("application").End("manifest");
 
     private static void Activity(CompiledXml xml, string element, string label, string category, bool enabled = true) => xml
         .Start(element, XmlValue.Of(AndroidAttribute.Label, label), XmlValue.Of(AndroidAttribute.Enabled, enabled))

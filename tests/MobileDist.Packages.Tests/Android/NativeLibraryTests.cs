@@ -18,19 +18,19 @@ public sealed class NativeLibraryTests
     [TestCase(65536UL, false)]
     public void Read_WhenA64BitLibraryIsAligned_NamesItBelow16KiB(ulong alignment, bool below)
     {
-        var info = Apk().With("lib/arm64-v8a/liba.so", Elf(2, 16384, alignment)).With("lib/x86_64/libgood.so", Elf(2, 16384, 16384), deflated: true).Read();
+        var info = Apk().With("lib/arm64-v8a/liba.so", TestElf.Of(2, 16384, alignment)).With("lib/x86_64/libgood.so", TestElf.Of(2, 16384, 16384), deflated: true).Read();
 
         Assert.That(info.LibrariesBelow16KiB, Is.EqualTo(below ? ["lib/arm64-v8a/liba.so"] : Array.Empty<string>()));
     }
 
     [Test]
     public void Read_WhenLibraryIs32Bit_DoesNotMind() =>
-        Assert.That(Apk().With("lib/armeabi-v7a/liba.so", Elf(1, 4096)).Read().LibrariesBelow16KiB, Is.Empty);
+        Assert.That(Apk().With("lib/armeabi-v7a/liba.so", TestElf.Of(1, 4096)).Read().LibrariesBelow16KiB, Is.Empty);
 
     [Test]
     public void Read_WhenOtherSegmentsAreAlignedLower_DoesNotMind()
     {
-        var elf = Elf(2, 16384, 8);
+        var elf = TestElf.Of(2, 16384, 8);
         BinaryPrimitives.WriteUInt32LittleEndian(elf.AsSpan(64 + 56), 7);
 
         Assert.That(Apk().With("lib/arm64-v8a/liba.so", elf).Read().LibrariesBelow16KiB, Is.Empty);
@@ -39,35 +39,16 @@ public sealed class NativeLibraryTests
     [Test]
     public void Read_WhenLibraryIsNone_DoesNotMind()
     {
-        var lying = Elf(2, 4096);
+        var lying = TestElf.Of(2, 4096);
         BinaryPrimitives.WriteUInt64LittleEndian(lying.AsSpan(32), ulong.MaxValue);
-        var counting = Elf(2, 4096);
+        var counting = TestElf.Of(2, 4096);
         BinaryPrimitives.WriteUInt16LittleEndian(counting.AsSpan(56), 0xffff);
 
-        var info = Apk().With("lib/arm64-v8a/text.so", "hello"u8.ToArray()).With("lib/arm64-v8a/cut.so", Elf(2, 4096)[..100])
+        var info = Apk().With("lib/arm64-v8a/text.so", "hello"u8.ToArray()).With("lib/arm64-v8a/cut.so", TestElf.Of(2, 4096)[..100])
             .With("lib/arm64-v8a/lying.so", lying).With("lib/arm64-v8a/counting.so", counting).With("lib/arm64-v8a/empty.so", []).Read();
 
         Assert.That(info.LibrariesBelow16KiB, Is.Empty);
     }
 
     private static TestApk Apk() => new TestApk().With(CompiledXml.Manifest());
-
-    /// <summary>An ELF head and one LOAD segment for each alignment.</summary>
-    internal static byte[] Elf(byte elfClass, params ulong[] alignments)
-    {
-        var bytes = new byte[64 + (56 * alignments.Length) + 10_000];
-        "\u007fELF"u8.CopyTo(bytes);
-        bytes[4] = elfClass;
-        bytes[5] = 1;
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(32), 64);
-        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(54), 56);
-        BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(56), (ushort)alignments.Length);
-        for (var i = 0; i < alignments.Length; i++)
-        {
-            BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(64 + (56 * i)), 1);
-            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(64 + (56 * i) + 48), alignments[i]);
-        }
-
-        return bytes;
-    }
 }

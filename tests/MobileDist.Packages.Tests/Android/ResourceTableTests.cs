@@ -116,7 +116,7 @@ public sealed class ResourceTableTests
     [Test]
     public void Read_WhenTableIsDeflated_FindsTheLabel()
     {
-        var apk = new TestApk().With(ManifestTests.LabelledBy(Label)).With("resources.arsc", new CompiledTable().Text(Label, "Packed").ToArray(), deflated: true);
+        var apk = new TestApk().With(CompiledXml.LabelledBy(Label)).With("resources.arsc", new CompiledTable().Text(Label, "Packed").ToArray(), deflated: true);
 
         Assert.That(apk.Read().Label, Is.EqualTo("Packed"));
     }
@@ -140,7 +140,7 @@ public sealed class ResourceTableTests
             BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(at), value);
         }
 
-        var fault = new TestApk().With(ManifestTests.LabelledBy(Label)).With("resources.arsc", bytes).Fault();
+        var fault = new TestApk().With(CompiledXml.LabelledBy(Label)).With("resources.arsc", bytes).Fault();
 
         Assert.That(fault.Headline, Does.StartWith("The resource table 'resources.arsc' in 'test.apk' is broken: "));
         Assert.That(fault.Headline, Does.Contain(expected));
@@ -180,9 +180,9 @@ public sealed class ResourceTableTests
         }
     }
 
-    private static string LabelOf(CompiledTable table, uint id = Label) => new TestApk().With(ManifestTests.LabelledBy(id)).With(table).Read().Label;
+    private static string LabelOf(CompiledTable table, uint id = Label) => new TestApk().With(CompiledXml.LabelledBy(id)).With(table).Read().Label;
 
-    private static string FaultOf(byte[] table) => new TestApk().With(ManifestTests.LabelledBy(Label)).With("resources.arsc", table).Fault().Headline;
+    private static string FaultOf(byte[] table) => new TestApk().With(CompiledXml.LabelledBy(Label)).With("resources.arsc", table).Fault().Headline;
 
     private static int LastTypeChunk(byte[] bytes) => bytes.AsSpan().LastIndexOf(new byte[] { 0x01, 0x02, 20 + 64, 0x00 });
 }
