@@ -96,6 +96,18 @@ public sealed class ManifestTests
     }
 
     [Test]
+    public void Read_WhenSdkIsWrittenInHexadecimalOrAsText_ShowsTheLevel()
+    {
+        var xml = new CompiledXml().Start("manifest", XmlValue.Plain("package", "com.example.app"))
+            .Start("uses-sdk", new XmlValue(AndroidAttribute.MinSdkVersion, "", 0x11, 0x15), XmlValue.Of(AndroidAttribute.TargetSdkVersion, "33")).End("uses-sdk")
+            .End("manifest");
+
+        var info = new TestApk().With(xml).Read();
+
+        Assert.That((info.MinimumOs, info.TargetSdk), Is.EqualTo(("21", "33")));
+    }
+
+    [Test]
     public void Read_WhenVersionNameAndFlagsAreReferences_ResolvesThem()
     {
         var xml = new CompiledXml().Start("manifest", XmlValue.Plain("package", "com.example.app"), XmlValue.Reference(AndroidAttribute.VersionName, 0x7f010001))
