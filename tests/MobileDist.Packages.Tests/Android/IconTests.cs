@@ -26,6 +26,11 @@ public sealed class IconTests
     public void Read_WhenAllAreSharperThan640_TakesTheNearest() => Assert.That(
         IconOf(new CompiledTable().Text(Icon, "a.png", Density(1280)).Text(Icon, "b.png", Density(800)), "a.png", "b.png"), Is.EqualTo("b.png"));
 
+    [TestCase(0xfffe)]
+    [TestCase(0xffff)]
+    public void Read_WhenOneNamesNoDensity_PrefersOneThatDoes(int density) => Assert.That(
+        IconOf(new CompiledTable().Text(Icon, "any.png", Density(density)).Text(Icon, "m.png", Density(160)), "any.png", "m.png"), Is.EqualTo("m.png"));
+
     [Test]
     public void Read_WhenOneIsForTheNight_PrefersTheOrdinary() => Assert.That(
         IconOf(new CompiledTable().Text(Icon, "land.png", new TableConfig(Density: 640, Orientation: 2)).Text(Icon, "plain.png", Density(160)), "land.png", "plain.png"),

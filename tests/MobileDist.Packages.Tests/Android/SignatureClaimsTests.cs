@@ -22,6 +22,14 @@ public sealed class SignatureClaimsTests
     }
 
     [Test]
+    public void Read_WhenTwoCertificatesHaveOneIssuer_GoesByTheSerialNumber()
+    {
+        byte[][] twins = [TestSignature.Certificate("CN=Twin"), TestSignature.Certificate("CN=Twin")];
+
+        Assert.That(Signed([]).With("META-INF/CERT.SF", [1]).With("META-INF/CERT.EC", TestSignature.Cms(twins, 1)).Read().Signature.CertificateDigests, Is.EqualTo(new[] { TestSignature.Digest(twins[1]) }));
+    }
+
+    [Test]
     public void Read_WhenThereAreSeveralSigners_NamesTheFirstOfEachChain()
     {
         var block = TestSignature.Block((ApkSigningBlockIds.V2, TestSignature.SchemeValue(false, [First, Second], [Second])));
