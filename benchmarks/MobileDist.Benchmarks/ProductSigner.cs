@@ -22,8 +22,7 @@ internal sealed class ProductSigner(MeasuredProcess processes, string dotnet, st
     {
         string[] arguments =
         [
-            assembly, "sign", "--in", task.Input, "--out", output, "--ks", material.Keystore, "--ks-key-alias", material.Alias,
-            "--ks-pass-env", material.PasswordVariable, "--min-sdk", $"{task.MinSdk}",
+            assembly, "sign", "--in", task.Input, "--out", output, "--ks", material.Keystore, "--min-sdk", $"{task.MinSdk}",
             "--schemes", string.Join(',', task.Schemes.Select(scheme => $"v{scheme}")),
         ];
         return processes.RunAsync(dotnet, arguments, material.Environment, ct);

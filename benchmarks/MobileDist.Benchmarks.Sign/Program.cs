@@ -1,0 +1,19 @@
+using MobileDist;
+using MobileDist.Benchmarks.Sign;
+using MobileDist.Signing.Android;
+
+// sign --in APK --out APK --ks P12 [--schemes v1,v2,v3] [--min-sdk N]
+// The signing stage alone, as a process of its own, to be timed against zipalign + apksigner. The password comes from
+// MOBILEDIST_BENCHMARK_PASSWORD.
+try
+{
+    var arguments = SignArguments.Parse(args);
+    using var identity = arguments.ReadIdentity(Environment.GetEnvironmentVariable("MOBILEDIST_BENCHMARK_PASSWORD"));
+    await ApkSigner.SignAsync(arguments.Input, arguments.Output, identity, arguments.Options, progress: null, CancellationToken.None);
+    return (int)ExitCode.Done;
+}
+catch (DistributionException error)
+{
+    await Console.Error.WriteLineAsync(error.Message);
+    return (int)error.ExitCode;
+}

@@ -1,0 +1,320 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Text;
+using MobileDist.Packages.Zip;
+
+namespace MobileDist.Signing.Android;
+
+/// <summary>
+/// The signed package before it exists: which bytes of the input, and which new ones, make up everything before the
+/// signing block, and the central directory that goes with it. No entry is unpacked or packed again; local headers are
+/// carried over as they are, except for the extra field of an entry that has to be aligned anew. What lies between the
+/// entries is carried over too, and entries that are folders are left out, as apksig does.
+/// </summary>
+internal sealed class ApkLayout : ApkSection
+{
+    /// <summary>The signing block begins at a multiple of this.</summary>
+    public const int BlockAlignment = 4096;
+
+    private const int LocalHeaderSize = 30;
+    private const int CentralRecordSize = 46;
+    private const int MostEntries = 65534;
+
+    // 1 January 1980, the first day that a zip file knows: the same bytes on every run.
+    private const uint FixedDosTime = 0x0021_0000;
+
+    private readonly ZipPackage _package;
+    private readonly List<Piece> _pieces = [];
+    private readonly ArrayBufferWriter<byte> _new = new(4096);
+    private readonly ArrayBufferWriter<byte> _directory;
+    private readonly ImmutableArray<string>.Builder _removed = ImmutableArray.CreateBuilder<string>();
+    private int _entryCount;
+    private long _length;
+
+    private ApkLayout(ZipPackage package)
+    {
+        _package = package;
+        _directory = new ArrayBufferWriter<byte>(package.CentralDirectory.Length + 1024);
+    }
+
+    /// <summary>Bytes before the signing block.</summary>
+    public override long Length => _length;
+
+    public ReadOnlyMemory<byte> CentralDirectory => _directory.WrittenMemory;
+
+    public int RealignedEntries { get; private set; }
+
+    public ImmutableArray<string> RemovedEntries => _removed.ToImmutable();
+
+    /// <summary>Lays out the input's entries; earlier signatures are left out.</summary>
+    /// <param name="package">The input.</param>
+    /// <param name="limit">Where its entries section ends: at the signing block or the central directory.</param>
+    public static ApkLayout Plan(ZipPackage package, long limit)
+    {
+        if (package.IsZip64)
+        {
+            throw ApkSigningFaults.Zip64(package.FileName);
+        }
+
+        var layout = new ApkLayout(package);
+        layout.PlaceEntries(limit);
+        return layout;
+    }
+
+    /// <summary>Adds an entry after all others, stored and aligned.</summary>
+    public void Append(string name, ReadOnlySpan<byte> data)
+    {
+        var nameBytes = Encoding.ASCII.GetBytes(name);
+        var start = _length;
+        var before = _new.WrittenCount;
+        var extra = ApkAlignment.MakeExtra([], start + LocalHeaderSize + nameBytes.Length, ApkAlignment.Word);
+        var header = _new.GetSpan(LocalHeaderSize)[..LocalHeaderSize];
+        header.Clear();
+        BinaryPrimitives.WriteUInt32LittleEndian(header, 0x04034b50);
+        WriteCommon(header[4..], data);
+        BinaryPrimitives.WriteUInt16LittleEndian(header[26..], (ushort)nameBytes.Length);
+        BinaryPrimitives.WriteUInt16LittleEndian(header[28..], (ushort)extra.Length);
+        _new.Advance(LocalHeaderSize);
+        _new.Write(nameBytes);
+        _new.Write(extra);
+        _new.Write(data);
+        AddNew(before);
+
+        var record = _directory.GetSpan(CentralRecordSize)[..CentralRecordSize];
+        record.Clear();
+        BinaryPrimitives.WriteUInt32LittleEndian(record, 0x02014b50);
+        BinaryPrimitives.WriteUInt16LittleEndian(record[4..], 20);
+        WriteCommon(record[6..], data);
+        BinaryPrimitives.WriteUInt16LittleEndian(record[28..], (ushort)nameBytes.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(record[42..], (uint)start);
+        _directory.Advance(CentralRecordSize);
+        _directory.Write(nameBytes);
+        _entryCount++;
+    }
+
+    /// <summary>Fills up to where a signing block may begin.</summary>
+    public void PadForBlock()
+    {
+        var padding = (int)((BlockAlignment - (_length % BlockAlignment)) % BlockAlignment);
+        var before = _new.WrittenCount;
+        _new.GetSpan(padding)[..padding].Clear();
+        _new.Advance(padding);
+        AddNew(before);
+    }
+
+    /// <summary>The end record, with the input's comment.</summary>
+    /// <param name="directoryOffset">Where it says that the central directory is.</param>
+    public byte[] EndRecord(long directoryOffset)
+    {
+        var total = directoryOffset + _directory.WrittenCount + (_package.Length - _package.EndOfCentralDirectoryOffset);
+        if (total >= uint.MaxValue)
+        {
+            throw ApkSigningFaults.TooLarge(_package.FileName, total);
+        }
+
+        if (_entryCount > MostEntries)
+        {
+            throw ApkSigningFaults.TooManyEntries(_package.FileName, _entryCount);
+        }
+
+        var record = new byte[_package.Length - _package.EndOfCentralDirectoryOffset];
+        _package.ReadExactly(_package.EndOfCentralDirectoryOffset, record);
+        BinaryPrimitives.WriteUInt16LittleEndian(record.AsSpan(8), (ushort)_entryCount);
+        BinaryPrimitives.WriteUInt16LittleEndian(record.AsSpan(10), (ushort)_entryCount);
+        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(12), (uint)_directory.WrittenCount);
+        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(16), (uint)directoryOffset);
+        return record;
+    }
+
+    public override void Read(long offset, Span<byte> destination)
+    {
+        for (var at = FindPiece(offset); !destination.IsEmpty; at++)
+        {
+            var piece = _pieces[at];
+            var skip = offset - piece.Output;
+            var count = (int)Math.Min(destination.Length, piece.Length - skip);
+            if (piece.IsNew)
+            {
+                _new.WrittenSpan.Slice((int)(piece.Source + skip), count).CopyTo(destination);
+            }
+            else
+            {
+                _package.ReadExactly(piece.Source + skip, destination[..count]);
+            }
+
+            offset += count;
+            destination = destination[count..];
+        }
+    }
+
+    private void PlaceEntries(long limit)
+    {
+        var entries = _package.Entries;
+        var order = new int[entries.Count];
+        var offsets = new long[entries.Count];
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+            offsets[i] = entries[i].LocalHeaderOffset;
+        }
+
+        Array.Sort(offsets, order);
+        var placed = new long[entries.Count];
+        var input = 0L;
+        foreach (var index in order)
+        {
+            var entry = entries[index];
+            Copy(input, entry.LocalHeaderOffset - input);
+            input = entry.EndOffset;
+            placed[index] = -1;
+            if (JarEntryNames.IsOfSignature(entry.Name))
+            {
+                _removed.Add(entry.Name);
+                continue;
+            }
+
+            // Devices have no use for folders, and apksig leaves them out: the digests have to be the same.
+            if (!entry.IsDirectory)
+            {
+                placed[index] = _length;
+                Place(entry);
+            }
+        }
+
+        if (!IsPadding(input, limit))
+        {
+            Copy(input, limit - input);
+        }
+
+        for (var i = 0; i < placed.Length; i++)
+        {
+            if (placed[i] >= 0)
+            {
+                AddRecord(entries[i], placed[i]);
+            }
+        }
+    }
+
+    private void Place(ZipEntry entry)
+    {
+        var extra = entry.IsStored && entry.LocalExtraLength > 0 ? new byte[entry.LocalExtraLength] : [];
+        _package.ReadExactly(entry.LocalExtraOffset, extra);
+        var multiple = ApkAlignment.MultipleOf(entry.Name, entry.Method, extra);
+        if ((_length + entry.DataOffset - entry.LocalHeaderOffset) % multiple == 0)
+        {
+            Copy(entry.LocalHeaderOffset, entry.EndOffset - entry.LocalHeaderOffset);
+            return;
+        }
+
+        var head = LocalHeaderSize + entry.NameLength;
+        var aligned = ApkAlignment.MakeExtra(extra, _length + head, multiple);
+        if (aligned.Length > ushort.MaxValue)
+        {
+            throw ApkSigningFaults.ExtraTooLong(_package.FileName, entry.Name);
+        }
+
+        var before = _new.WrittenCount;
+        var header = _new.GetSpan(head)[..head];
+        _package.ReadExactly(entry.LocalHeaderOffset, header);
+        BinaryPrimitives.WriteUInt16LittleEndian(header[28..], (ushort)aligned.Length);
+        _new.Advance(head);
+        _new.Write(aligned);
+        AddNew(before);
+        Copy(entry.DataOffset, entry.EndOffset - entry.DataOffset);
+        RealignedEntries++;
+    }
+
+    private void AddRecord(ZipEntry entry, long offset)
+    {
+        var source = _package.CentralDirectory.Span.Slice(entry.CentralRecordOffset, entry.CentralRecordLength);
+        if (BinaryPrimitives.ReadUInt32LittleEndian(source[20..]) == uint.MaxValue
+            || BinaryPrimitives.ReadUInt32LittleEndian(source[24..]) == uint.MaxValue
+            || BinaryPrimitives.ReadUInt32LittleEndian(source[42..]) == uint.MaxValue)
+        {
+            throw ApkSigningFaults.Zip64(_package.FileName);
+        }
+
+        if (!Ascii.IsValid(entry.Name) && !Encoding.UTF8.GetBytes(entry.Name).AsSpan().SequenceEqual(source.Slice(CentralRecordSize, entry.NameLength)))
+        {
+            throw ApkSigningFaults.NameNotUtf8(_package.FileName, entry.Name);
+        }
+
+        if (offset >= uint.MaxValue)
+        {
+            throw ApkSigningFaults.TooLarge(_package.FileName, offset);
+        }
+
+        var record = _directory.GetSpan(source.Length);
+        source.CopyTo(record);
+        BinaryPrimitives.WriteUInt32LittleEndian(record[42..], (uint)offset);
+        _directory.Advance(source.Length);
+        _entryCount++;
+    }
+
+    // What an earlier signing filled in before its block: carried over, it would grow with every signing.
+    private bool IsPadding(long start, long end)
+    {
+        if (end == _package.CentralDirectoryOffset || end - start >= BlockAlignment)
+        {
+            return false;
+        }
+
+        Span<byte> bytes = stackalloc byte[(int)(end - start)];
+        _package.ReadExactly(start, bytes);
+        return !bytes.ContainsAnyExcept((byte)0);
+    }
+
+    private void Copy(long source, long length)
+    {
+        if (length == 0)
+        {
+            return;
+        }
+
+        if (_pieces.Count > 0 && _pieces[^1] is { IsNew: false } last && last.Source + last.Length == source)
+        {
+            _pieces[^1] = last with { Length = last.Length + length };
+        }
+        else
+        {
+            _pieces.Add(new Piece(_length, length, source, IsNew: false));
+        }
+
+        _length += length;
+    }
+
+    private void AddNew(int start)
+    {
+        var length = _new.WrittenCount - start;
+        if (length > 0)
+        {
+            _pieces.Add(new Piece(_length, length, start, IsNew: true));
+            _length += length;
+        }
+    }
+
+    private int FindPiece(long offset)
+    {
+        var (low, high) = (0, _pieces.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            (low, high) = _pieces[middle].Output <= offset ? (middle, high) : (low, middle - 1);
+        }
+
+        return low;
+    }
+
+    // From "version needed" to "uncompressed size", the same in both headers.
+    private static void WriteCommon(Span<byte> fields, ReadOnlySpan<byte> data)
+    {
+        BinaryPrimitives.WriteUInt16LittleEndian(fields, 20);
+        BinaryPrimitives.WriteUInt32LittleEndian(fields[6..], FixedDosTime);
+        BinaryPrimitives.WriteUInt32LittleEndian(fields[10..], ZipChecksum.Crc32(data));
+        BinaryPrimitives.WriteInt32LittleEndian(fields[14..], data.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(fields[18..], data.Length);
+    }
+
+    private readonly record struct Piece(long Output, long Length, long Source, bool IsNew);
+}

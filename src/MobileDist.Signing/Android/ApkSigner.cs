@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using MobileDist.Packages;
+using MobileDist.Packages.Android;
+using MobileDist.Packages.Zip;
+
+namespace MobileDist.Signing.Android;
+
+/// <summary>
+/// Signs an APK with the schemes v1, v2 and v3 and aligns it, in one pass over the file: chunks of it are read, hashed and
+/// written by all processors at once. Earlier signatures are stripped. RSA signatures make the same bytes on every run.
+/// </summary>
+public static class ApkSigner
+{
+    /// <summary>Signs a package into another file.</summary>
+    /// <param name="input">The package; never changed.</param>
+    /// <param name="output">Appears whole or not at all; an older file there is replaced.</param>
+    /// <param name="identity">RSA or EC key with its certificate, leaf first.</param>
+    /// <param name="options">Minimum SDK and schemes.</param>
+    /// <param name="progress">Bytes of the work done so far; null when nobody looks.</param>
+    /// <param name="cancellation">Nothing is left behind when it fires.</param>
+    /// <exception cref="DistributionException">The package is malformed, the key does not fit, the schemes do not fit the minimum SDK, or the disk is full.</exception>
+    public static Task<ApkSigningResult> SignAsync(
+        string input, string output, SigningIdentity identity, ApkSigningOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation) =>
+        SignAsync(input, output, identity, options, progress, ApkOutputFile.Create, cancellation);
+
+    internal static async Task<ApkSigningResult> SignAsync(
+        string input,
+        string output,
+        SigningIdentity identity,
+        ApkSigningOptions options,
+        IProgress<WorkProgress>? progress,
+        Func<string, long, IApkOutput> create,
+        CancellationToken cancellation)
+    {
+        var schemes = ApkSchemeChoice.Resolve(options);
+        var key = ApkKey.Of(identity);
+        if (string.Equals(Path.GetFullPath(input), Path.GetFullPath(output), StringComparison.Ordinal))
+        {
+            throw ApkSigningFaults.SameFile(input);
+        }
+
+        using var package = ZipPackage.Open(input);
+        var layout = ApkLayout.Plan(package, ApkSigningBlock.Find(package)?.Offset ?? package.CentralDirectoryOffset);
+        var withV1 = schemes.Contains(SignatureScheme.V1);
+        var meter = new ProgressMeter($"Signing {package.FileName}", layout.Length + (withV1 ? TotalUnpacked(package) : 0), progress);
+        if (withV1)
+        {
+            foreach (var (name, bytes) in await JarSigner.SignAsync(package, key, options.MinSdk, schemes, meter.Add, cancellation).ConfigureAwait(false))
+            {
+                layout.Append(name, bytes.Span);
+            }
+        }
+
+        try
+        {
+            using var pending = PendingFile.For(output);
+            var size = await WriteAsync(package, layout, key, schemes, pending.FullPath, create, meter, cancellation).ConfigureAwait(false);
+            pending.Commit();
+            return new ApkSigningResult(pending.Target, size, schemes, identity.CertificateDigest, layout.RealignedEntries, layout.RemovedEntries);
+        }
+        catch (IOException cause)
+        {
+            throw IsDiskFull(cause) ? ApkSigningFaults.DiskFull(output, cause) : ApkSigningFaults.NotWritten(output, cause);
+        }
+        catch (UnauthorizedAccessException cause)
+        {
+            throw ApkSigningFaults.NotWritten(output, cause);
+        }
+    }
+
+    private static async Task<long> WriteAsync(
+        ZipPackage package,
+        ApkLayout layout,
+        ApkKey key,
+        ImmutableArray<SignatureScheme> schemes,
+        string path,
+        Func<string, long, IApkOutput> create,
+        ProgressMeter meter,
+        CancellationToken cancellation)
+    {
+        var withBlock = schemes.Contains(SignatureScheme.V2) || schemes.Contains(SignatureScheme.V3);
+        if (withBlock)
+        {
+            layout.PadForBlock();
+        }
+
+        // The digest is over an end record that says the directory begins where the signing block does.
+        var end = layout.EndRecord(layout.Length);
+        var digest = new ApkContentDigest(
+            [layout, new ApkMemorySection(layout.CentralDirectory), new ApkMemorySection(end)],
+            withBlock && key.Algorithm.Hash == HashAlgorithmName.SHA256,
+            withBlock && key.Algorithm.Hash == HashAlgorithmName.SHA512);
+        using var output = create(path, layout.Length + layout.CentralDirectory.Length + end.Length);
+        await digest.ComputeAsync(output, meter.Add, cancellation).ConfigureAwait(false);
+
+        var offset = layout.Length;
+        if (withBlock)
+        {
+            var block = ApkSchemeWriter.SigningBlock(key, schemes, digest.Value(key.Algorithm.Hash));
+            end = layout.EndRecord(offset + block.Length);
+            output.Write(offset, block);
+            offset += block.Length;
+        }
+
+        output.Write(offset, layout.CentralDirectory.Span);
+        offset += layout.CentralDirectory.Length;
+        output.Write(offset, end);
+        cancellation.ThrowIfCancellationRequested();
+        return offset + end.Length;
+    }
+
+    private static long TotalUnpacked(ZipPackage package)
+    {
+        var total = 0L;
+        foreach (var entry in package.Entries)
+        {
+            total += entry.UncompressedSize;
+        }
+
+        return total;
+    }
+
+    // ENOSPC, EDQUOT and EFBIG on Unix; ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL on Windows.
+    private static bool IsDiskFull(IOException error) => OperatingSystem.IsWindows()
+        ? (error.HResult & 0xffff) is 112 or 39
+        : error.HResult is 28 or 122 or 69 or 27;
+}

@@ -1,0 +1,125 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace MobileDist.Signing.Keystores;
+
+/// <summary>Puts a private key and loose certificates together: the certificate of the key first, then its issuers.</summary>
+internal static class IdentityAssembly
+{
+    // Longer chains than this do not exist; it ends a ring of certificates that issue one another.
+    private const int LongestChain = 16;
+
+    /// <param name="alias">The entry's name; null where the source has none.</param>
+    /// <param name="key">The private key; the identity owns it, or it is disposed.</param>
+    /// <param name="certificates">All certificates at hand in any order; the identity keeps its own, the others are disposed.</param>
+    /// <param name="access">For messages.</param>
+    public static SigningIdentity Build(string? alias, AsymmetricAlgorithm key, IReadOnlyList<X509Certificate2> certificates, KeystoreAccess access)
+    {
+        List<X509Certificate2> chain = [];
+        try
+        {
+            if (certificates.Count == 0)
+            {
+                throw KeystoreFaults.NoCertificate(access, alias).AsUnfit();
+            }
+
+            var publicKey = PublicKey(key);
+            var leaf = certificates.FirstOrDefault(certificate => certificate.PublicKey.EncodedKeyValue.RawData.AsSpan().SequenceEqual(publicKey))
+                ?? throw KeystoreFaults.CertificateOfAnotherKey(access, alias, certificates).AsUnfit();
+            chain = Order(leaf, certificates);
+            return new SigningIdentity(alias ?? CommonName(leaf), key, chain);
+        }
+        catch (CryptographicException error)
+        {
+            key.Dispose();
+            throw KeystoreFaults.KeyDamaged(access).AsUnfit(error);
+        }
+        catch (DistributionException)
+        {
+            key.Dispose();
+            throw;
+        }
+        finally
+        {
+            foreach (var unused in certificates.Except(chain, ReferenceEqualityComparer.Instance).Cast<X509Certificate2>())
+            {
+                unused.Dispose();
+            }
+        }
+    }
+
+    /// <summary>Loads one DER certificate, all that is asked of it later included: the platform reads most of it late.</summary>
+    public static X509Certificate2 LoadCertificate(ReadOnlySpan<byte> der, KeystoreAccess access)
+    {
+        X509Certificate2? certificate = null;
+        try
+        {
+            certificate = X509CertificateLoader.LoadCertificate(der);
+            _ = (certificate.NotBefore, certificate.NotAfter, certificate.Subject, certificate.PublicKey.EncodedKeyValue);
+            _ = (AuthorityKey(certificate), SubjectKey(certificate));
+            _ = certificate.SubjectName.EnumerateRelativeDistinguishedNames().Count();
+            return certificate;
+        }
+        catch (Exception error) when (error is CryptographicException or ArgumentException)
+        {
+            certificate?.Dispose();
+            throw KeystoreFaults.CertificateDamaged(access).AsUnfit(error);
+        }
+    }
+
+    /// <summary>The public half as a certificate holds it: RSAPublicKey, or the uncompressed point (RFC 5480 §2.2).</summary>
+    private static byte[] PublicKey(AsymmetricAlgorithm key)
+    {
+        if (key is RSA rsa)
+        {
+            return rsa.ExportRSAPublicKey();
+        }
+
+        var point = ((ECDsa)key).ExportParameters(includePrivateParameters: false).Q;
+        return [0x04, .. point.X!, .. point.Y!];
+    }
+
+    private static List<X509Certificate2> Order(X509Certificate2 leaf, IReadOnlyList<X509Certificate2> certificates)
+    {
+        List<X509Certificate2> chain = [leaf];
+        for (var current = leaf; chain.Count < LongestChain;)
+        {
+            var issuer = certificates.FirstOrDefault(candidate => !chain.Contains(candidate) && Issued(candidate, current));
+            if (issuer is null || SelfIssued(current))
+            {
+                break;
+            }
+
+            chain.Add(issuer);
+            current = issuer;
+        }
+
+        return chain;
+    }
+
+    private static bool Issued(X509Certificate2 issuer, X509Certificate2 subject)
+    {
+        if (!issuer.SubjectName.RawData.AsSpan().SequenceEqual(subject.IssuerName.RawData))
+        {
+            return false;
+        }
+
+        // An authority that renewed its certificate has several under one name; the key identifiers tell them apart.
+        return AuthorityKey(subject) is not { } wanted || SubjectKey(issuer) is not { } offered || wanted.Span.SequenceEqual(offered.Span);
+    }
+
+    private static ReadOnlyMemory<byte>? AuthorityKey(X509Certificate2 certificate) =>
+        certificate.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().FirstOrDefault()?.KeyIdentifier;
+
+    private static ReadOnlyMemory<byte>? SubjectKey(X509Certificate2 certificate) =>
+        certificate.Extensions.OfType<X509SubjectKeyIdentifierExtension>().FirstOrDefault()?.SubjectKeyIdentifierBytes;
+
+    private static bool SelfIssued(X509Certificate2 certificate) =>
+        certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
+
+    private static string CommonName(X509Certificate2 certificate)
+    {
+        var name = certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false);
+        return name.Length > 0 ? name : "key";
+    }
+}

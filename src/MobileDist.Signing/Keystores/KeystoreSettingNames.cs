@@ -1,0 +1,10 @@
+namespace MobileDist.Signing.Keystores;
+
+/// <summary>What the user sets to get into a keystore, as messages name it.</summary>
+/// <param name="StorePassword">The setting with the store's password.</param>
+/// <param name="Alias">The setting with the entry's name.</param>
+/// <param name="KeyPassword">The setting with the key's own password.</param>
+public sealed record KeystoreSettingNames(string StorePassword, string Alias, string KeyPassword)
+{
+    public static KeystoreSettingNames Android { get; } = new("ANDROID_KEYSTORE_PASSWORD", "ANDROID_KEY_ALIAS", "ANDROID_KEY_PASSWORD");
+}
