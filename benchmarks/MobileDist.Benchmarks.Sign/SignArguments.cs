@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using MobileDist.Packages;
 using MobileDist.Signing;
 using MobileDist.Signing.Android;
+using MobileDist.Signing.Keystores;
 
 namespace MobileDist.Benchmarks.Sign;
 
@@ -50,14 +49,9 @@ internal sealed record SignArguments(string Input, string Output, string Keystor
         return new SignArguments(input, output, keystore, new ApkSigningOptions { MinSdk = minSdk, Schemes = schemes });
     }
 
-    /// <summary>The first key of the PKCS#12 file.</summary>
-    public SigningIdentity ReadIdentity(string? password)
-    {
-        var certificate = X509CertificateLoader.LoadPkcs12FromFile(Keystore, password, X509KeyStorageFlags.EphemeralKeySet);
-        AsymmetricAlgorithm? key = certificate.GetRSAPrivateKey();
-        key ??= certificate.GetECDsaPrivateKey();
-        return key is null ? throw Wrong($"'{Keystore}' has no RSA or EC key.") : new SigningIdentity("upload", key, [certificate]);
-    }
+    /// <summary>The only key of the keystore.</summary>
+    public SigningIdentity ReadIdentity(string? password) => KeystoreReader.Read(
+        File.ReadAllBytes(Keystore), new KeystoreAccess(Keystore, password is null ? null : new Secret(password), Alias: null, KeyPassword: null, CertificateChain: null));
 
     private static SignatureScheme Scheme(string name) => name switch
     {

@@ -17,7 +17,7 @@ public static class ApkReader
         var manifest = ManifestReader.Read(PackedFiles.OpenManifest(package));
         var resources = new ResourceResolver(manifest.Strings, () => PackedFiles.OpenResourceTable(package));
         var identifier = Identifier(package.FileName, manifest.Package);
-        var minimum = Sdk(resources.Text(manifest.MinSdk)) ?? OldestSdk;
+        var minimum = Sdk(resources, manifest.MinSdk) ?? OldestSdk;
         var native = NativeLibraries.Inspect(package);
         return new PackageInfo
         {
@@ -28,7 +28,7 @@ public static class ApkReader
             BuildNumber = VersionCode(resources, manifest).ToString(CultureInfo.InvariantCulture),
             Label = DisplayText.Clean(resources.Text(manifest.Label)) ?? DisplayText.Clean(resources.Text(manifest.Launcher?.Label)) ?? identifier,
             MinimumOs = minimum,
-            TargetSdk = Sdk(resources.Text(manifest.TargetSdk)) ?? minimum,
+            TargetSdk = Sdk(resources, manifest.TargetSdk) ?? minimum,
             Icon = new IconFinder(package, resources).Find(manifest),
             NativeAbis = native.Abis,
             LibrariesBelow16KiB = native.Below16KiB,
@@ -43,9 +43,12 @@ public static class ApkReader
         ((ulong)resources.Number(manifest.VersionCodeMajor) << 32) | resources.Number(manifest.VersionCode);
 
     /// <summary>
-    /// Android appends what a preview's code name was frozen with ("S.abcdef"); the code name itself is what counts.
+    /// The API level, or a preview's code name; Android appends what the code name was frozen with ("S.abcdef"), and the
+    /// code name itself is what counts.
     /// </summary>
-    private static string? Sdk(string? text) => DisplayText.Clean(text)?.Split('.')[0];
+    private static string? Sdk(ResourceResolver resources, ResourceValue? value) => resources.Number(value) is > 0 and var level
+        ? level.ToString(CultureInfo.InvariantCulture)
+        : DisplayText.Clean(resources.Text(value))?.Split('.')[0];
 
     private static string? SplitOf(string file, AndroidManifest manifest, ResourceResolver resources)
     {

@@ -9,6 +9,7 @@ internal sealed class BinaryXmlReader
 {
     private const int NodeHeaderSize = 16;
     private const int ElementSize = 20;
+    private const int SmallestAttribute = 20;
     private const int AttributeValueOffset = 12;
 
     private readonly ByteSource _source;
@@ -139,8 +140,8 @@ internal sealed class BinaryXmlReader
             throw _source.Malformed($"the element at byte {chunk.Offset} claims {AttributeCount} attributes of {_attributeSize} bytes, more than its chunk holds");
         }
 
-        // With a size of zero every attribute is the same bytes: one look at them is enough, 65535 would be a way to burn time.
-        AttributeCount = _attributeSize == 0 ? Math.Min(AttributeCount, 1) : AttributeCount;
+        // Attributes that overlap say nothing but the first; 65535 of them on the same bytes would be a way to burn time.
+        AttributeCount = _attributeSize < SmallestAttribute ? Math.Min(AttributeCount, 1) : AttributeCount;
         Depth++;
         IsStart = true;
     }

@@ -41,7 +41,7 @@ internal sealed class ApkKey
                 ? new ApkKey(identity, id, identity.Certificate.PublicKey.ExportSubjectPublicKeyInfo())
                 : throw ApkSigningFaults.KeyMismatch(identity.Alias, identity.Certificate.Subject);
         }
-        catch (CryptographicException cause)
+        catch (Exception cause) when (CryptographicFailure.Is(cause))
         {
             throw ApkSigningFaults.KeyUnusable(identity.Alias, cause);
         }
@@ -59,7 +59,7 @@ internal sealed class ApkKey
                 ? rsa.SignData(data, hash, RSASignaturePadding.Pkcs1)
                 : ((ECDsa)_identity.PrivateKey).SignData(data, hash, DSASignatureFormat.Rfc3279DerSequence);
         }
-        catch (CryptographicException cause)
+        catch (Exception cause) when (CryptographicFailure.Is(cause))
         {
             throw ApkSigningFaults.KeyUnusable(_identity.Alias, cause);
         }

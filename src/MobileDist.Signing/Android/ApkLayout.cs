@@ -10,7 +10,7 @@ namespace MobileDist.Signing.Android;
 /// The signed package before it exists: which bytes of the input, and which new ones, make up everything before the
 /// signing block, and the central directory that goes with it. No entry is unpacked or packed again; local headers are
 /// carried over as they are, except for the extra field of an entry that has to be aligned anew. What lies between the
-/// entries is carried over too, as apksig does.
+/// entries is carried over too, and entries that are folders are left out, as apksig does.
 /// </summary>
 internal sealed class ApkLayout : ApkSection
 {
@@ -174,8 +174,12 @@ internal sealed class ApkLayout : ApkSection
                 continue;
             }
 
-            placed[index] = _length;
-            Place(entry);
+            // Devices have no use for folders, and apksig leaves them out: the digests have to be the same.
+            if (!entry.IsDirectory)
+            {
+                placed[index] = _length;
+                Place(entry);
+            }
         }
 
         if (!IsPadding(input, limit))

@@ -108,7 +108,7 @@ internal sealed class ApkSchemeVerifier
                     return false;
                 }
             }
-            catch (CryptographicException error)
+            catch (Exception error) when (CryptographicFailure.Is(error))
             {
                 _findings.SignatureMismatch(Scheme, error.Message.TrimEnd('.'));
                 return false;
@@ -142,7 +142,7 @@ internal sealed class ApkSchemeVerifier
 
             _findings.CertificateMismatch(Scheme, certificate.Subject);
         }
-        catch (CryptographicException error)
+        catch (Exception error) when (CryptographicFailure.Is(error))
         {
             _findings.CertificateMalformed(Scheme, error.Message);
         }

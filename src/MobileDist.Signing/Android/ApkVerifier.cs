@@ -129,14 +129,14 @@ public static class ApkVerifier
         CheckSameSigners(present, schemes, findings);
     }
 
-    // A v3 signer with a proof of rotation may have another certificate than the older schemes; that is what it is for.
+    // Of a scheme that failed nothing is known. A v3 signer with a proof of rotation may have another certificate than the older schemes; that is what it is for.
     private static void CheckSameSigners(
         SortedDictionary<SignatureScheme, ImmutableArray<string>> present, List<ApkSchemeVerifier> schemes, ApkFindingList findings)
     {
         KeyValuePair<SignatureScheme, ImmutableArray<string>>? first = null;
         foreach (var pair in present)
         {
-            if (pair.Key == SignatureScheme.V31 || schemes.Exists(scheme => scheme.Scheme == pair.Key && scheme.HasRotation))
+            if (pair.Key == SignatureScheme.V31 || !findings.IsFine(pair.Key) || schemes.Exists(scheme => scheme.Scheme == pair.Key && scheme.HasRotation))
             {
                 continue;
             }

@@ -135,7 +135,7 @@ internal sealed class JarVerifier(ZipPackage package, ApkFindingList findings)
 
             findings.SignatureMismatch(SignatureScheme.V1, $"'{name}' has no signer", name);
         }
-        catch (CryptographicException error)
+        catch (Exception error) when (CryptographicFailure.Is(error))
         {
             findings.SignatureMismatch(SignatureScheme.V1, $"'{name}': {error.Message.TrimEnd('.')}", name);
         }
