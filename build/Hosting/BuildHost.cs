@@ -66,7 +66,7 @@ public sealed class BuildHost
     {
         if (outcome.Failure is { } failure)
         {
-            return new FailurePrinter(terminal).Print(RunOutcome.Classify(failure, cancellation.IsRequested));
+            return new FailurePrinter(terminal).Print(RunOutcome.Classify(failure, cancellation.IsRequested), cancellation.IsRequested);
         }
 
         return exitCode < 0 ? (int)ExitCode.Settings : exitCode;

@@ -22,7 +22,7 @@ public sealed class RunOutcome
 
     /// <summary>The exception that speaks for a failure, out of the wrappers that Cake and tasks put around it.</summary>
     /// <param name="failure">What was thrown.</param>
-    /// <param name="cancelled">Whether somebody asked to cancel; without that a cancelled operation is a bug like any other.</param>
+    /// <param name="cancelled">Whether somebody asked to cancel.</param>
     internal static Exception Classify(Exception failure, bool cancelled)
     {
         var causes = Causes(failure).ToList();

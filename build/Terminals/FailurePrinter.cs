@@ -8,14 +8,16 @@ internal sealed class FailurePrinter(Terminal terminal)
     private const string Red = "\u001b[31m";
     private const string Plain = "\u001b[0m";
 
+    /// <param name="failure">What ended the run.</param>
+    /// <param name="cancelled">Whether somebody asked to cancel; without that a cancelled operation is a bug like any other.</param>
     /// <returns>The exit code of the process.</returns>
-    public int Print(Exception failure)
+    public int Print(Exception failure, bool cancelled = false)
     {
         terminal.Out.Flush();
         var exitCode = failure switch
         {
             DistributionException distribution => Print(distribution),
-            OperationCanceledException => Line(HostFaults.Cancelled, ExitCode.Cancelled),
+            OperationCanceledException when cancelled => Line(HostFaults.Cancelled, ExitCode.Cancelled),
             CakeException cake => Line(Error(cake.Message), (ExitCode)cake.ExitCode),
             _ => Bug(failure),
         };

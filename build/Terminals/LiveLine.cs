@@ -17,7 +17,7 @@ internal sealed class LiveLine(TextWriter output, Redactor redactor, Func<int> w
             var line = Printable.OneLine(redactor.Redact(text));
             line = Printable.Cut(line, width() - 1);
             var columns = Printable.Width(line);
-            output.Write("\r" + line + new string(' ', Math.Max(0, _shown - columns)) + "\r" + line);
+            output.Write("\r" + line + new string(' ', Math.Max(0, _shown - columns)));
             output.Flush();
             _shown = columns;
         }

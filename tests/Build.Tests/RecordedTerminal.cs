@@ -18,12 +18,17 @@ internal sealed class RecordedTerminal : IDisposable
 
     public string Error => Flushed(_error);
 
-    public void Dispose() => Terminal.Dispose();
+    public void Dispose()
+    {
+        Terminal.Dispose();
+        _output.Dispose();
+        _error.Dispose();
+    }
 
     private string Flushed(StringWriter writer)
     {
         Terminal.Out.Flush();
         Terminal.Error.Flush();
-        return writer.ToString().ReplaceLineEndings("\n");
+        return writer.ToString().Replace("\r\n", "\n", StringComparison.Ordinal);
     }
 }

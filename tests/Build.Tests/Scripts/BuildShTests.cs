@@ -64,7 +64,7 @@ public sealed class BuildShTests
                 break;
         }
 
-        if (change == "older")
+        if (change is "older")
         {
             File.SetLastWriteTimeUtc(Path.Combine(_repository.Root, "src", "A", "A.cs"), DateTime.UtcNow.AddDays(-3));
         }

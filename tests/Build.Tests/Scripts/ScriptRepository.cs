@@ -88,6 +88,7 @@ internal sealed class ScriptRepository : IDisposable
         var start = new ProcessStartInfo(Path.Combine(Bin, "bash"), [Path.Combine(Root, "build.sh"), .. arguments])
         {
             WorkingDirectory = from ?? Root,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -92,7 +92,7 @@ public sealed class ConsoleProgressTests
         Assert.That(live, Does.EndWith("\rSigning app.apk   25 %  10.0 of 40.0 MB  5.0 MB/s  6.0 s left"));
         Assert.That(live, Does.Not.Contain("\n"));
         Assert.That(unchanged, Is.EqualTo(live));
-        Assert.That(recorded.Output, Does.EndWith("\rSigning app.apk: done, 40.0 MB in 3.0 s (13.1 MB/s)\n"));
+        Assert.That(recorded.Output, Does.EndWith("\rSigning app.apk: done, 40.0 MB in 3.1 s (13.1 MB/s)\n"));
     }
 
     [Test]

@@ -11,7 +11,7 @@ public sealed class TerminalTests
         recorded.Terminal.Error.WriteLine("warning");
         recorded.Terminal.Out.WriteLine("text");
 
-        Assert.That(recorded.Output, Is.EqualTo("\r50 %\r50 %\r    \rtext\n"));
+        Assert.That(recorded.Output, Is.EqualTo("\r50 %\r    \rtext\n"));
         Assert.That(recorded.Error, Is.EqualTo("warning\n"));
     }
 
@@ -23,7 +23,7 @@ public sealed class TerminalTests
         recorded.Terminal.Live.Show("long text");
         recorded.Terminal.Live.Show("short");
 
-        Assert.That(recorded.Output, Does.EndWith("\rshort    \rshort"));
+        Assert.That(recorded.Output, Does.EndWith("\rshort    "));
     }
 
     [Test]
