@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MobileDist.PullRequests;
+using MobileDist.Signing;
 using MobileDist.Testing;
 
 namespace MobileDist.Pipeline.Tests;
@@ -9,11 +10,15 @@ internal sealed class Project : IDisposable
 {
     public const string Sample = "apps: { demo: { android: { package: app.apk, signing: { throw-away: true } } } }";
 
+    // Making an RSA key takes most of a test's time; one is enough for all that do not care which.
+    private static readonly Lazy<string> Key = new(MakeKey);
+
     private readonly TestFolder _folder = new();
 
     public Project(string settings = Sample)
     {
         Write("mobiledist.yml", settings);
+        Write("artifacts/mobiledist/throw-away.pem", Key.Value);
         CopySample("app.apk");
         foreach (var name in new[] { "PATH", "SystemRoot", "TEMP", "PATHEXT" })
         {
@@ -92,10 +97,20 @@ internal sealed class Project : IDisposable
             .Replace(new Uri(Root).AbsoluteUri, "file:///PROJECT", StringComparison.Ordinal)
             .Replace(Root, "PROJECT", StringComparison.Ordinal)
             .Replace('\\', '/');
+        shown = Regex.Replace(shown, "file&#58;///[^<\\s]*?/artifacts", "file&#58;///PROJECT/artifacts");
+        shown = Regex.Replace(shown, "\"size\": [0-9]+", "\"size\": SIZE");
         shown = Regex.Replace(shown, "[0-9a-f]{64}", "SHA256");
         shown = Regex.Replace(shown, "certificate [0-9a-f]{16}", "certificate DIGEST");
         return Regex.Replace(shown, "<!-- mobiledist:state .*? -->", "<!-- STATE -->");
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static string MakeKey()
+    {
+        using var folder = new TestFolder();
+        using var identity = ThrowAwayIdentity.Create(new FixedClock().Now);
+        ThrowAwayIdentity.Save(identity, folder.Combine("key.pem"));
+        return File.ReadAllText(folder.Combine("key.pem"));
+    }
 }

@@ -59,6 +59,6 @@ internal sealed record Receipt
         };
 
         // Who comes further after a failed check was run on its own, past what the check had found.
-        return record.IsDone && stage != StageName.Check && receipt.Check is { IsDone: false } ? receipt with { Check = null } : receipt;
+        return record.IsDone && stage is not (StageName.Check or StageName.Announce) && receipt.Check is { IsDone: false } ? receipt with { Check = null } : receipt;
     }
 }

@@ -27,6 +27,8 @@ internal static class KeyMaterialReader
         return null;
     }
 
+    public static bool IsFile(Given given) => ExistingFile(given.Value.Trim(), given.Folder) is not null;
+
     private static string? ExistingFile(string value, string folder)
     {
         if (value.Length is 0 or > 4096 || value.AsSpan().IndexOfAny('\0', '\n', '\r') >= 0)

@@ -23,6 +23,10 @@ internal sealed class SectionReader(YamlNode? node, string path, Interpolation i
     /// <summary>A text with its variables put in.</summary>
     public Given? Text(string key) => Expand(Find(key), Join(key));
 
+    /// <summary>The same without reporting what is wrong with it.</summary>
+    public Given? Peek(string key) =>
+        Find(key) is YamlNode.Scalar { IsNothing: false } scalar ? interpolation.Expand(scalar, Join(key), []) : null;
+
     /// <summary>The text of a scalar section that stands for one of its keys.</summary>
     public string? Shorthand => Node is YamlNode.Scalar { IsNothing: false } scalar ? scalar.Text : null;
 

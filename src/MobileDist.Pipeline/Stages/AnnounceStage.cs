@@ -56,7 +56,7 @@ internal sealed class AnnounceStage
             ReleaseState.Built built => Described(row, release, built.Package) with { Outcome = new CommentOutcome.Skipped("It was built, but neither signed nor published.") },
             ReleaseState.Signed signed => Filed(Described(row, release, signed.Package), signed.File) with { Outcome = new CommentOutcome.Skipped("It was signed, but not published.") },
             ReleaseState.Published published => Linked(Filed(Described(row, release, published.Package), published.File), published.Channels, context),
-            ReleaseState.Withdrawn withdrawn => Described(row, release, withdrawn.Package) with { Outcome = new CommentOutcome.Withdrawn(withdrawn.At, "it was withdrawn"), Notes = [] },
+            ReleaseState.Withdrawn withdrawn => Described(row, release, withdrawn.Package) with { Outcome = new CommentOutcome.Withdrawn(withdrawn.At, context.Facts.PullRequestNumber is null ? "on request" : "the pull request was closed"), Notes = [] },
             _ => row,
         };
     }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using MobileDist.Packages;
 using MobileDist.PullRequests;
@@ -68,16 +69,43 @@ public sealed class MainJobTests
     {
         using var project = new Project();
         await project.DistributeAsync();
-        var unsigned = project.Combine("app.apk");
-        var signed = Directory.GetFiles(project.Output("demo-android"), "*.apk").Single();
-        File.Copy(signed, unsigned, overwrite: true);
+        await using (var package = await ZipFile.OpenAsync(project.Combine("app.apk"), ZipArchiveMode.Update))
+        {
+            package.CreateEntry("assets/new.txt");
+        }
+
         project.Notes.Clear();
 
         await project.DistributeAsync();
 
         Assert.That(project.Notes.Of(RunNoteKind.TakenOver), Is.Empty);
-        Assert.That(project.Notes.Of(RunNoteKind.Information), Has.Some.Contain("signed already; that signature is replaced"));
         Assert.That(Directory.GetFiles(project.Output("demo-android", "built")), Has.Length.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Distribute_WhenThePackageIsSignedAlready_ComesToTheSameBytes()
+    {
+        using var project = new Project();
+        await project.DistributeAsync();
+        File.Copy(Directory.GetFiles(project.Output("demo-android"), "*.apk").Single(), project.Combine("app.apk"), overwrite: true);
+        project.Notes.Clear();
+
+        await project.DistributeAsync();
+
+        Assert.That(project.Notes.Of(RunNoteKind.Information), Has.Some.Contain("signed already; that signature is replaced"));
+        Assert.That(project.Notes.Of(RunNoteKind.TakenOver), Is.EqualTo(new[] { "Publish: Already published and unchanged; taken over." }));
+    }
+
+    [Test]
+    public async Task Distribute_WhenThereIsNoThrowAwayKey_MakesOne()
+    {
+        using var project = new Project();
+        File.Delete(project.Output("throw-away.pem"));
+
+        await project.DistributeAsync();
+
+        Assert.That(project.Output("throw-away.pem"), Does.Exist);
+        Assert.That(project.Notes.Of(RunNoteKind.Information), Has.Some.EqualTo("Check: A throw-away key will be made."));
     }
 
     [Test]

@@ -147,7 +147,7 @@ public sealed class TamperingTests
         var original = await File.ReadAllBytesAsync(project.Output("demo-android", "receipt.json"));
         var random = new Random(20261122);
         var refused = 0;
-        for (var round = 0; round < 3000; round++)
+        for (var round = 0; round < 1500; round++)
         {
             var mutated = Mutate(original, random);
             await File.WriteAllBytesAsync(project.Output("demo-android", "receipt.json"), mutated);
@@ -162,7 +162,7 @@ public sealed class TamperingTests
             }
         }
 
-        Assert.That(refused, Is.GreaterThan(500));
+        Assert.That(refused, Is.GreaterThan(250));
     }
 
     private static byte[] Mutate(byte[] original, Random random)
