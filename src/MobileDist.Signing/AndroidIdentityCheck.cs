@@ -50,17 +50,16 @@ public static class AndroidIdentityCheck
         var certificate = identity.Certificate;
         List<Fault> errors = [];
         List<Fault> warnings = [];
-        var subject = certificate.Subject;
         if (IsDebug(certificate))
         {
-            errors.Add(KeystoreFaults.DebugCertificate(source, subject));
+            errors.Add(KeystoreFaults.DebugCertificate(source, certificate));
         }
 
         InspectValidity(certificate, source, now, errors, warnings);
         InspectKey(certificate.PublicKey, identity.PrivateKey, source, errors);
         if (certificate.SignatureAlgorithm.Value is { } algorithm && WeakHashes.TryGetValue(algorithm, out var weak))
         {
-            warnings.Add(KeystoreFaults.WeakSignatureHash(source, subject, weak));
+            warnings.Add(KeystoreFaults.WeakSignatureHash(source, certificate, weak));
         }
 
         return new IdentityFindings([.. errors], [.. warnings]);
@@ -68,22 +67,21 @@ public static class AndroidIdentityCheck
 
     private static void InspectValidity(X509Certificate2 certificate, string source, DateTimeOffset now, List<Fault> errors, List<Fault> warnings)
     {
-        var start = new DateTimeOffset(certificate.NotBefore.ToUniversalTime());
-        var end = new DateTimeOffset(certificate.NotAfter.ToUniversalTime());
+        var (start, end) = CertificateValidity.Read(certificate.RawDataMemory);
         if (now > end)
         {
-            errors.Add(KeystoreFaults.Expired(source, certificate.Subject, end));
+            errors.Add(KeystoreFaults.Expired(source, certificate, end));
             return;
         }
 
         if (now < start)
         {
-            errors.Add(KeystoreFaults.NotYetValid(source, certificate.Subject, start, now));
+            errors.Add(KeystoreFaults.NotYetValid(source, certificate, start, now));
         }
 
         if (end <= PlayValidityLimit)
         {
-            warnings.Add(KeystoreFaults.EndsBeforePlayLimit(source, certificate.Subject, end, PlayValidityLimit));
+            warnings.Add(KeystoreFaults.EndsBeforePlayLimit(source, certificate, end, PlayValidityLimit));
         }
     }
 
