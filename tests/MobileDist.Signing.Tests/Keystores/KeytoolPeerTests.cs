@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using MobileDist.Signing.Keystores;
 using MobileDist.Testing;
@@ -40,13 +39,10 @@ public sealed class KeytoolPeerTests
         SigningProof.Verify(identity);
     }
 
-    [TestCase("rsa.jks", "storepw", "demo", "keypw12")]
     [TestCase("multi.jks", "storepw", "second", "second12")]
     [TestCase("unicode.jks", "pässwörd 鍵", "schlüssel 鍵 🔑", "鍵 🔑")]
     [TestCase("rsa.jceks", "storepw", "demo", "keypw12")]
-    [TestCase("multi.p12", "storepw", "first", null)]
     [TestCase("otherkeypassword.p12", "storepw", "demo", "otherkeypw")]
-    [TestCase("unicode.p12", "storepw", "schlüssel 鍵", null)]
     [TestCase("openssl-rc2-40.p12", "legacy123", "demo", null)]
     public void Read_WhenStoreIsAFixture_AgreesWithKeytoolsListing(string file, string password, string alias, string? keyPassword)
     {
@@ -75,7 +71,7 @@ public sealed class KeytoolPeerTests
         var listing = Peer.Require("keytool")
             .Run("-J-Duser.language=en", "-J-Dfile.encoding=UTF-8", "-J-Dsun.jnu.encoding=UTF-8", "-list", "-v", "-keystore", path, "-storepass:file", passwordFile)
             .Succeeded();
-        return [.. Regex.Matches(listing, "SHA256: ([0-9A-F:]+)", RegexOptions.None, TimeSpan.FromSeconds(1))
-            .Select(match => match.Groups[1].Value.Replace(":", "", StringComparison.Ordinal).ToLowerInvariant())];
+        return [.. Regex.Matches(listing, "SHA256: (?<digest>[0-9A-F:]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+            .Select(match => match.Groups["digest"].Value.Replace(":", "", StringComparison.Ordinal).ToLowerInvariant())];
     }
 }
