@@ -4,7 +4,7 @@ namespace MobileDist.Build;
 
 /// <summary>
 /// Long work on the console: one line rewritten in place where somebody is watching; in a log a line at the start, at
-/// every quarter (or every ten seconds), and at the end; nothing when quiet.
+/// every quarter (or every ten seconds), and at the end. Nothing for work that is over within a second, nor when quiet.
 /// </summary>
 public sealed class ConsoleProgress(Terminal terminal, ICakeLog log, TimeProvider time) : IProgress<WorkProgress>
 {
@@ -17,6 +17,7 @@ public sealed class ConsoleProgress(Terminal terminal, ICakeLog log, TimeProvide
     private WorkProgress _written;
     private long _begun;
     private long _lastWrite;
+    private bool _shown;
     private bool _ended = true;
 
     public void Report(WorkProgress value)
@@ -45,13 +46,16 @@ public sealed class ConsoleProgress(Terminal terminal, ICakeLog log, TimeProvide
     {
         _begun = time.GetTimestamp();
         _ended = false;
+        _shown = false;
         if (IsDone(value))
         {
             End(value);
-            return;
         }
-
-        Write(value, ProgressText.Begun(value));
+        else if (value.Total == 0)
+        {
+            // Nobody knows how long this takes; it may say nothing for minutes.
+            Write(value, ProgressText.Begun(value));
+        }
     }
 
     private void Continue(WorkProgress value)
@@ -61,17 +65,27 @@ public sealed class ConsoleProgress(Terminal terminal, ICakeLog log, TimeProvide
         {
             End(value);
         }
+        else if (!_shown)
+        {
+            if (IsLong)
+            {
+                Write(value, ProgressText.Begun(value));
+            }
+        }
         else if (terminal.Facts.IsInteractive ? silence >= LiveInterval : IsStep(value, silence))
         {
             Write(value, ProgressText.Step(value));
         }
     }
 
+    private bool IsLong => time.GetElapsedTime(_begun) >= ShortestStep;
+
     private bool IsStep(WorkProgress value, TimeSpan silence) =>
         silence >= LongestSilence || (silence >= ShortestStep && ProgressText.Percent(value) / 25 > ProgressText.Percent(_written) / 25);
 
     private void Write(WorkProgress value, string line)
     {
+        _shown = true;
         _written = value;
         _lastWrite = time.GetTimestamp();
         if (terminal.Facts.IsInteractive)
@@ -87,6 +101,11 @@ public sealed class ConsoleProgress(Terminal terminal, ICakeLog log, TimeProvide
     private void End(WorkProgress value)
     {
         _ended = true;
+        if (!_shown && !IsLong)
+        {
+            return;
+        }
+
         terminal.Out.WriteLine(Printable.OneLine(ProgressText.Ended(value, time.GetElapsedTime(_begun))));
     }
 

@@ -35,9 +35,10 @@ internal sealed class SignStage(KeyOpener keys, IPackageSigning signing) : IRele
 
         var target = Path.Combine(context.FolderOf(release), SafeFileName.Of($"{release.Settings.App}-{info.VersionName}-{info.BuildNumber}") + Path.GetExtension(input));
         using var pending = PendingFile.For(target);
-        await signing.SignAsync(input, pending.FullPath, key.Identity, info, release.Settings.Signing.Schemes, context.Progress, cancellationToken);
-        var verified = await VerifyAsync(pending.FullPath, key, info, context, cancellationToken);
-        var digest = await FileDigest.ComputeAsync(pending.FullPath, context.Progress, cancellationToken);
+        var told = context.Progress is { } progress ? context with { Progress = new RenamedProgress(progress, pending) } : context;
+        await signing.SignAsync(input, pending.FullPath, key.Identity, info, release.Settings.Signing.Schemes, told.Progress, cancellationToken);
+        var verified = await VerifyAsync(pending.FullPath, key, info, told, cancellationToken);
+        var digest = await FileDigest.ComputeAsync(pending.FullPath, told.Progress, cancellationToken);
         pending.Commit();
         DeleteOld(release, target, context);
         return work.Done(
