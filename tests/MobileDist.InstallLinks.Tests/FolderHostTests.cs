@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text.Json;
 using MobileDist.Packages;
 using MobileDist.Testing;
@@ -246,7 +247,7 @@ public sealed class FolderHostTests
         Assert.That(json.RootElement.GetProperty("app").GetProperty("label").GetString(), Is.EqualTo("\"}\n<script>"));
     }
 
-    [Test, Platform(Exclude = "Win", Reason = "Windows has no such modes.")]
+    [Test, Platform(Exclude = "Win", Reason = "Windows has no such modes."), UnsupportedOSPlatform("windows")]
     public async Task PublishAsync_WhenPackageIsPrivate_LetsTheWebServerReadTheCopy()
     {
         File.SetUnixFileMode(_package, UnixFileMode.UserRead);

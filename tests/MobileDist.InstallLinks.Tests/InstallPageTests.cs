@@ -30,7 +30,13 @@ public sealed partial class InstallPageTests
     ];
 
     [Test]
-    public void Render_WhenEverythingIsKnown_IsAsApproved() => Approved.Verify("InstallPage.approved.html", InstallPage.Render(Pages.Model()));
+    public void Render_WhenEverythingIsKnown_IsAsApproved() => Approved.Verify(
+        "InstallPage.approved.html",
+        InstallPage.Render(Pages.Model() with
+        {
+            Package = Pages.Package() with { Icon = new PackageIcon("res/icon.webp", "image/webp", [1, 2, 3]) },
+            Notes = [new InstallNote(NoteKind.Information, "Built for the checkout team.")],
+        }));
 
     [Test]
     public void Render_WhenHardlyAnythingIsKnown_LeavesTheFactsOut()

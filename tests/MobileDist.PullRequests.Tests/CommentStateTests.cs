@@ -24,13 +24,13 @@ public sealed class CommentStateTests
         Assert.That(parsed.Key, Is.EqualTo("default"));
         foreach (var expected in releases)
         {
-            var actual = parsed.Releases.Single(release => release.Key == expected.Key);
+            var actual = parsed.Releases.Single(release => string.Equals(release.Key, expected.Key, StringComparison.Ordinal));
             Assert.That(actual with { Qr = expected.Qr, Notes = expected.Notes }, Is.EqualTo(expected));
             Assert.That(actual.Notes, Is.EqualTo(expected.Notes));
             Assert.That(actual.Qr.GetType(), Is.EqualTo(expected.Qr.GetType()));
         }
 
-        var restored = ((QrRendering.Formula)parsed.Releases.Single(release => release.Key == "f").Qr).Modules;
+        var restored = ((QrRendering.Formula)parsed.Releases.Single(release => string.Equals(release.Key, "f", StringComparison.Ordinal)).Qr).Modules;
         Assert.That(Enumerable.Range(0, 21 * 21).All(at => restored.IsDark(at % 21, at / 21) == modules.IsDark(at % 21, at / 21)));
     }
 
@@ -90,12 +90,13 @@ public sealed class CommentStateTests
     [Test]
     public void Parse_WhenStateIsABomb_GivesUpEarly()
     {
+        var bomb = Body(new string(' ', 50_000_000));
+        Assert.That(bomb, Has.Length.LessThan(20_000));
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        Assert.That(CommentMarkdown.Parse(Body(new string(' ', 200_000_000))), Is.InstanceOf<ParsedComment.Damaged>());
+        Assert.That(CommentMarkdown.Parse(bomb), Is.InstanceOf<ParsedComment.Damaged>());
 
-        // The bomb itself is made of two copies of 200 million bytes and one of 400; reading it must add next to nothing.
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(700_000_000));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(5_000_000));
     }
 
     [Test]

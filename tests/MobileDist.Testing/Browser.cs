@@ -43,7 +43,7 @@ public sealed partial class Browser
         string[] always =
         [
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--disable-extensions",
-            "--no-first-run", "--hide-scrollbars", "--allow-file-access-from-files", "--user-data-dir=" + folder.Combine("profile"),
+            "--no-first-run", "--hide-scrollbars", "--run-all-compositor-stages-before-draw", "--virtual-time-budget=2000", "--allow-file-access-from-files", "--user-data-dir=" + folder.Combine("profile"),
             "--blink-settings=preferredColorScheme=" + (dark ? "0" : "1"),
         ];
         return _chromium.Run([.. always, .. what, new Uri(page).AbsoluteUri]).Succeeded();

@@ -77,11 +77,11 @@ public static class InstallPage
             _ => throw new ArgumentOutOfRangeException(nameof(model)),
         };
         html.Append("<a class=\"button\" href=\"").Append(file).Append("\" download>").Append(DownloadGlyph).Append("Install</a>\n")
-            .Append("<p class=\"soft under\">").Append(ByteCount.Text(model.PackageSize)).Append(" · ")
+            .Append("<p class=\"soft under\">").Append(ByteCount.Text(model.PackageSize)).Append("&nbsp;· ")
             .Append(HtmlText.Escape(AndroidRelease.Name(model.Package.MinimumOs))).Append(" or later");
         if (model.Expires is { } expires)
         {
-            html.Append(" · until ").Append(expires.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture));
+            html.Append("&nbsp;· until ").Append(expires.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture));
         }
 
         html.Append("</p>\n");

@@ -16,7 +16,7 @@ internal static class MarkdownText
     private const int ShortestCommit = 7;
 
     // No structure begins with these in the middle of a line, and they are too common to write as numbers.
-    private const string HarmlessPunctuation = " ,.-()%?/";
+    private const string HarmlessPunctuation = " ,.-()'%?/";
 
     /// <summary>Text to be read, at most so many characters of it.</summary>
     public static string Escape(string text, int longest = 200)
@@ -55,7 +55,8 @@ internal static class MarkdownText
     {
         var character = text[at];
         if (!char.IsAscii(character) || char.IsAsciiLetterOrDigit(character)
-            || (HarmlessPunctuation.Contains(character, StringComparison.Ordinal) && !IsDotInName(text, at)))
+            || (HarmlessPunctuation.Contains(character, StringComparison.Ordinal) && !IsDotOfWww(text, at))
+            || (character == ':' && IsLast(text, at)))
         {
             safe.Append(character);
         }
@@ -65,13 +66,16 @@ internal static class MarkdownText
         }
     }
 
-    // www.example.com becomes a link while Markdown is read, before references are decoded; 1.2.0 does not.
-    private static bool IsDotInName(string text, int at) => text[at] == '.' && at + 1 < text.Length && char.IsLetter(text[at + 1]);
+    // www.example.com becomes a link while Markdown is read, before any joiner is looked at; other names do not.
+    private static bool IsDotOfWww(string text, int at) =>
+        text[at] == '.' && at >= 3 && text.AsSpan(at - 3, 3).Equals("www", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsLast(string text, int at) => at + 1 == text.Length || text[at + 1] == ' ';
 
     /// <summary>Whether what stands here would make a link together with what follows it.</summary>
     private static bool IsLinked(string text, int at)
     {
-        if (at + 1 == text.Length || text[at + 1] == ' ')
+        if (IsLast(text, at))
         {
             return false;
         }
@@ -81,7 +85,8 @@ internal static class MarkdownText
         {
             // @name, #12, !12, https:, $formula$, :emoji:
             '@' or '#' or '!' or ':' or '$' => true,
-            '.' => IsDotInName(text, at),
+            // example.com, but not 1.2.0
+            '.' => char.IsLetter(next),
             // ABC-12: issue of another tracker
             '-' => char.IsAsciiDigit(next) && at > 0 && char.IsAsciiLetter(text[at - 1]),
             _ => char.IsAsciiHexDigit(character) && IsInsideCommit(text, at),

@@ -11,30 +11,27 @@ internal static class QrMarkdown
     private const int FormulaQuietZone = 4;
     private const int PointsAModule = 4;
 
-    /// <summary>The code as a paragraph of its own; empty when there is none.</summary>
-    /// <param name="release">Whose code.</param>
-    /// <param name="withInline">Whether the long forms are wanted.</param>
-    public static string Draw(CommentRelease release, bool withInline) => release.Qr switch
+    /// <summary>The image, which leads to the page when it is tapped, and a blank; empty when the code is no image.</summary>
+    public static string Image(CommentRelease release)
     {
-        QrRendering.Image image => Image(release, image.Address),
-        QrRendering.Blocks blocks when withInline => Folded(Blocks(blocks.Modules)),
-        QrRendering.Formula formula when withInline => Folded($"```math\n{Formula(formula.Modules)}\n```"),
-        _ => "",
-    };
-
-    private static string Image(CommentRelease release, string address)
-    {
-        var source = MarkdownLink.Safe(address);
-        if (source?.StartsWith("https:", StringComparison.Ordinal) != true)
+        if (release.Qr is not QrRendering.Image image || MarkdownLink.Safe(image.Address) is not { } source || !source.StartsWith("https:", StringComparison.Ordinal))
         {
             return "";
         }
 
-        var image = $"<img align=\"right\" width=\"{ImageWidth}\" height=\"{ImageWidth}\" alt=\"QR code to install {MarkdownText.Attribute(release.App, 60)}\" src=\"{source}\">";
-        return MarkdownLink.Safe(release.Link?.Address) is { } link ? $"<a href=\"{link}\">{image}</a>\n\n" : image + "\n\n";
+        var element = $"<img align=\"right\" width=\"{ImageWidth}\" height=\"{ImageWidth}\" alt=\"QR code to install {MarkdownText.Attribute(release.App, 60)}\" src=\"{source}\">";
+        return MarkdownLink.Safe(release.Link?.Address) is { } link ? $"<a href=\"{link}\">{element}</a> " : element + " ";
     }
 
-    private static string Folded(string code) => $"<details><summary>QR code</summary>\n\n{code}\n\n</details>\n\n";
+    /// <summary>The forms that are drawn in the comment's own text, folded away; null when the code is none of them.</summary>
+    public static string? Inline(QrRendering qr) => qr switch
+    {
+        QrRendering.Blocks blocks => Folded(Blocks(blocks.Modules)),
+        QrRendering.Formula formula => Folded($"```math\n{Formula(formula.Modules)}\n```"),
+        _ => null,
+    };
+
+    private static string Folded(string code) => $"<details><summary>QR code</summary>\n\n{code}\n\n</details>";
 
     private static string Blocks(QrModules modules)
     {

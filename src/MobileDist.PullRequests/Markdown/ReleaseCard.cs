@@ -8,16 +8,18 @@ internal static class ReleaseCard
     public static void Append(StringBuilder markdown, CommentRelease release, string heading, bool withInlineQr)
     {
         markdown.Append(heading).Append(' ').Append(ReleaseWords.Name(release)).Append(' ').Append(ReleaseWords.Verdict(release)).Append("\n\n");
-        if (release.Outcome.IsInstallable)
+        if (ReleaseWords.Call(release) is { } call)
         {
-            markdown.Append(QrMarkdown.Draw(release, withInlineQr));
+            // The image floats beside all that follows, so it opens the paragraph; the long forms stand below.
+            AppendParagraph(markdown, QrMarkdown.Image(release) + call);
+            AppendParagraph(markdown, withInlineQr ? QrMarkdown.Inline(release.Qr) : null);
         }
 
-        AppendParagraph(markdown, ReleaseWords.Call(release));
         AppendParagraph(markdown, ReleaseWords.Reason(release) is { } reason ? "> " + reason : null);
         AppendParagraph(markdown, string.Join("\n>\n", ReleaseWords.Notes(release)));
         AppendFacts(markdown, release);
-        AppendParagraph(markdown, ReleaseWords.Origin(release.Run) is { Length: > 0 } origin ? $"<sub>{origin}</sub>" : null);
+        AppendSmall(markdown, ReleaseWords.Digest(release));
+        AppendSmall(markdown, ReleaseWords.Origin(release.Run));
     }
 
     private static void AppendFacts(StringBuilder markdown, CommentRelease release)
@@ -36,6 +38,9 @@ internal static class ReleaseCard
 
         markdown.Append('\n');
     }
+
+    private static void AppendSmall(StringBuilder markdown, string? text) =>
+        AppendParagraph(markdown, string.IsNullOrEmpty(text) ? null : $"<sub>{text}</sub>");
 
     private static void AppendParagraph(StringBuilder markdown, string? text)
     {

@@ -12,7 +12,7 @@ internal static class ReleaseTable
         AppendTitle(markdown, releases);
         if (shown > 0)
         {
-            markdown.Append("| App | Platform | Version | Size | Link works until | |\n| :-- | :-- | :-- | --: | :-- | :-- |\n");
+            markdown.Append("| App | Platform | Version | Size | Until | |\n| :-- | :-- | :-- | --: | :-- | :-- |\n");
         }
 
         foreach (var release in releases.Take(shown))
@@ -41,8 +41,8 @@ internal static class ReleaseTable
 
     private static void AppendLine(StringBuilder markdown, CommentRelease release)
     {
-        var size = release.Size is { } bytes ? ByteCount.Text(bytes) : "";
-        var expires = release.Expires is { } moment && release.Outcome.IsInstallable ? ReleaseWords.Moment(moment) : "";
+        var size = release.Size is { } bytes ? ByteCount.Text(bytes).Replace(' ', '\u00A0') : "";
+        var expires = release.Expires is { } moment && release.Outcome.IsInstallable ? ReleaseWords.Day(moment) : "";
         markdown.Append("| ").Append(MarkdownText.Escape(release.App, 60)).Append(" | ").Append(MarkdownText.Escape(release.Platform, 30))
             .Append(" | ").Append(ReleaseWords.Version(release)).Append(" | ").Append(size).Append(" | ").Append(expires)
             .Append(" | ").Append(State(release)).Append(" |\n");

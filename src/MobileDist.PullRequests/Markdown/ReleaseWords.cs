@@ -86,7 +86,7 @@ internal static class ReleaseWords
             yield return ("Size", ByteCount.Text(size));
         }
 
-        if (release.Audience is { } audience)
+        if (release.Audience is { } audience && release.Outcome.IsInstallable)
         {
             yield return ("Who can install", MarkdownText.Escape(audience));
         }
@@ -95,12 +95,10 @@ internal static class ReleaseWords
         {
             yield return ("Link works until", Moment(expires));
         }
-
-        if (release.Sha256 is { } digest)
-        {
-            yield return ("SHA-256", MarkdownText.Code(digest));
-        }
     }
+
+    /// <summary>The package's digest as one small line, too wide for the table beside the QR code; null when unknown.</summary>
+    public static string? Digest(CommentRelease release) => release.Sha256 is { } digest ? $"SHA-256 {MarkdownText.Code(digest)}" : null;
 
     /// <summary>Commit, run and time as one small line; empty when nothing is known.</summary>
     public static string Origin(CommentRun run)
@@ -123,6 +121,8 @@ internal static class ReleaseWords
 
         return string.Join(" · ", parts);
     }
+
+    public static string Day(DateTimeOffset moment) => moment.UtcDateTime.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     public static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture) + " UTC";
 }
