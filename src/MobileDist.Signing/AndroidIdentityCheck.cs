@@ -124,12 +124,22 @@ public static class AndroidIdentityCheck
         _ => null,
     };
 
-    private static bool IsDebug(X509Certificate2 certificate)
+    private static bool IsDebug(X509Certificate2 certificate) =>
+        certificate.SubjectName.EnumerateRelativeDistinguishedNames().Any(IsDebugName);
+
+    private static bool IsDebugName(X500RelativeDistinguishedName name)
     {
-        // Two values in one relative name have no single type to ask for; nobody's tools make those.
-        return certificate.SubjectName.EnumerateRelativeDistinguishedNames()
-            .Any(name => !name.HasMultipleElements
+        try
+        {
+            // Two values in one relative name have no single type to ask for; nobody's tools make those.
+            return !name.HasMultipleElements
                 && string.Equals(name.GetSingleElementType().Value, CommonName, StringComparison.Ordinal)
-                && string.Equals(name.GetSingleElementValue()?.Trim(), "Android Debug", StringComparison.OrdinalIgnoreCase));
+                && string.Equals(name.GetSingleElementValue()?.Trim(), "Android Debug", StringComparison.OrdinalIgnoreCase);
+        }
+        catch (CryptographicException)
+        {
+            // Old certificates hold letters that their string type does not have. Android does not mind, and the debug tools write none.
+            return false;
+        }
     }
 }
