@@ -80,6 +80,12 @@ public sealed class Distribution
         {
             (Announcement, _releases) = await AnnounceStage.RunAsync(_releases, _context, cancellationToken);
         }
+        catch (DistributionException error)
+        {
+            // A receipt from elsewhere may name a page that is not there to be announced.
+            var faults = error.Faults.Select(fault => RecordedFault.Of(fault, _context.Redactor).ToFault());
+            _failures.Add(new DistributionException(error.ExitCode, faults, error));
+        }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             _failures.Add(new DistributionException(ExitCode.Refused, PipelineFaults.FilesRefused(StageName.Announce, _context.Redactor.Redact(error.Message)), error));
