@@ -15,7 +15,6 @@ namespace MobileDist.Pipeline;
 public sealed class Distribution
 {
     private readonly StageContext _context;
-    private readonly KeyOpener _keys = new();
     private readonly IPackageSigning _signing = new AndroidSigning();
     private readonly List<DistributionException> _failures = [];
     private ImmutableArray<Release> _releases;
@@ -71,13 +70,13 @@ public sealed class Distribution
     }
 
     /// <summary>Everything that can be known without building; all findings at once.</summary>
-    public Task CheckAsync(CancellationToken cancellationToken) => RunAsync(new CheckStage(_keys), cancellationToken);
+    public Task CheckAsync(CancellationToken cancellationToken) => RunAsync(new CheckStage(), cancellationToken);
 
     /// <summary>Builds, or takes the package that is there.</summary>
     public Task BuildAsync(CancellationToken cancellationToken) => RunAsync(new BuildStage(), cancellationToken);
 
     /// <summary>Signs and verifies.</summary>
-    public Task SignAsync(CancellationToken cancellationToken) => RunAsync(new SignStage(_keys, _signing), cancellationToken);
+    public Task SignAsync(CancellationToken cancellationToken) => RunAsync(new SignStage(_signing), cancellationToken);
 
     /// <summary>Hands the packages to the channels.</summary>
     public Task PublishAsync(CancellationToken cancellationToken) => RunAsync(new PublishStage(_signing), cancellationToken);
@@ -88,7 +87,13 @@ public sealed class Distribution
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            (Announcement, _releases) = await new AnnounceStage().RunAsync(_releases, _context, cancellationToken);
+            (Announcement, _releases) = await AnnounceStage.RunAsync(_releases, _context, cancellationToken);
+        }
+        catch (DistributionException error)
+        {
+            // A receipt from elsewhere may name a page that is not there to be announced.
+            var faults = error.Faults.Select(fault => RecordedFault.Of(fault, _context.Redactor).ToFault());
+            _failures.Add(new DistributionException(error.ExitCode, faults, error));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

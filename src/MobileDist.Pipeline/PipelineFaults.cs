@@ -145,6 +145,9 @@ internal static class PipelineFaults
     public static Fault PackageForSeveralApps(Given package, IEnumerable<string> apps) =>
         Of(new Fault($"{package.Source} names one package, '{package.Value}', but several apps are to be distributed.", "Choose the app with --app."), package).With("apps", string.Join(", ", apps));
 
+    public static Fault OneValueForSeveralApps(Given given, IEnumerable<string> apps) =>
+        Of(new Fault($"{given.Source} is for one app, '{Short(given.Value)}', but several apps are to be distributed.", "Choose the app with --app, or write it into the file for each."), given).With("apps", string.Join(", ", apps));
+
     public static Fault OneKeyForSeveralApps(Given keystore, IEnumerable<string> apps) =>
         Of(new Fault($"{keystore.Source} would replace the different keystores of several apps by one.", "Choose the app with --app, or give the variable another name and use it in the file as ${OTHER_NAME}."), keystore).With("apps", string.Join(", ", apps));
 

@@ -97,14 +97,17 @@ internal sealed class Project : IDisposable
             .Replace(new Uri(Root).AbsoluteUri, "file:///PROJECT", StringComparison.Ordinal)
             .Replace(Root, "PROJECT", StringComparison.Ordinal)
             .Replace('\\', '/');
-        shown = Regex.Replace(shown, "file&#58;///[^<\\s]*?/artifacts", "file&#58;///PROJECT/artifacts");
-        shown = Regex.Replace(shown, "\"size\": [0-9]+", "\"size\": SIZE");
-        shown = Regex.Replace(shown, "[0-9a-f]{64}", "SHA256");
-        shown = Regex.Replace(shown, "certificate [0-9a-f]{16}", "certificate DIGEST");
-        return Regex.Replace(shown, "<!-- mobiledist:state .*? -->", "<!-- STATE -->");
+        shown = Replace(shown, "file&#58;///[^<\\s]*?/artifacts", "file&#58;///PROJECT/artifacts");
+        shown = Replace(shown, "\"size\": [0-9]+", "\"size\": SIZE");
+        shown = Replace(shown, "[0-9a-f]{64}", "SHA256");
+        shown = Replace(shown, "certificate [0-9a-f]{16}", "certificate DIGEST");
+        return Replace(shown, "<!-- mobiledist:state .*? -->", "<!-- STATE -->");
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static string Replace(string text, string pattern, string replacement) =>
+        Regex.Replace(text, pattern, replacement, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
 
     private static string MakeKey()
     {

@@ -26,7 +26,7 @@ internal sealed class ChannelReader(OverrideSet overrides, SectionReader section
         }
 
         var usable = Uri.TryCreate(given.Value, UriKind.Absolute, out var address)
-            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+            && (Is(address, Uri.UriSchemeHttps) || (Is(address, Uri.UriSchemeHttp) && address.IsLoopback))
             && address is { UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 };
         if (!usable)
         {
@@ -36,4 +36,6 @@ internal sealed class ChannelReader(OverrideSet overrides, SectionReader section
 
         return given.Value.EndsWith('/') ? given.Value : given.Value + "/";
     }
+
+    private static bool Is(Uri address, string scheme) => string.Equals(address.Scheme, scheme, StringComparison.Ordinal);
 }

@@ -12,6 +12,8 @@ internal sealed record ConfigFile(string FullPath, YamlNode.Mapping Root)
 {
     private const long MaxLength = 1024 * 1024;
 
+    private static readonly string[] OtherSpellings = ["mobiledist.yaml", ".mobiledist.yml", "MobileDist.yml"];
+
     public string Folder => Path.GetDirectoryName(FullPath)!;
 
     /// <summary>Null when there is none and none is needed.</summary>
@@ -84,9 +86,8 @@ internal sealed record ConfigFile(string FullPath, YamlNode.Mapping Root)
         return null;
     }
 
-    // Not File.Exists alone: where the file system ignores case, the right name would have been found already.
     private static string? HasOtherSpelling(string folder) =>
-        new[] { "mobiledist.yaml", ".mobiledist.yml", "MobileDist.yml" }.FirstOrDefault(name => File.Exists(Path.Combine(folder, name)));
+        OtherSpellings.FirstOrDefault(name => File.Exists(Path.Combine(folder, name)));
 
     private static string Shown(string path, string folder)
     {

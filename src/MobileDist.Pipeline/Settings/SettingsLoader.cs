@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
-using MobileDist.Packages;
 using MobileDist.Pipeline.Settings.Declaration;
 using MobileDist.Pipeline.Settings.Overrides;
 using MobileDist.Pipeline.Settings.Yaml;
@@ -74,6 +73,11 @@ internal sealed class SettingsLoader(Func<string, string?> identifierOf)
         if (overrides.Find("package") is { } package && selected.Count > 1)
         {
             faults.Add(PipelineFaults.PackageForSeveralApps(package, selected.Select(app => app.Key)));
+        }
+
+        foreach (var given in new[] { overrides.Find("name"), overrides.Find("build") }.OfType<Given>().Where(_ => selected.Count > 1))
+        {
+            faults.Add(PipelineFaults.OneValueForSeveralApps(given, selected.Select(app => app.Key)));
         }
 
         CheckOneKeyForAll(overrides, section, selected, faults);
@@ -158,5 +162,5 @@ internal sealed class SettingsLoader(Func<string, string?> identifierOf)
     }
 
     private static bool IsAppKey(string text) =>
-        text.Length <= 60 && !text.EndsWith('\n') && Regex.IsMatch(text, SettingsDeclaration.AppKeyPattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        text.Length <= 60 && !text.EndsWith('\n') && Regex.IsMatch(text, SettingsDeclaration.AppKeyPattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using MobileDist.Packages;
 using MobileDist.Pipeline.Settings.Overrides;
-using MobileDist.Pipeline.Settings.Yaml;
 
 namespace MobileDist.Pipeline.Settings;
 

@@ -7,7 +7,7 @@ using MobileDist.Signing.Keystores;
 namespace MobileDist.Pipeline.Signing;
 
 /// <summary>Opens the key that the settings name.</summary>
-internal sealed class KeyOpener
+internal static class KeyOpener
 {
     /// <param name="signing">What the settings say.</param>
     /// <param name="clock">When a throw-away key begins to be valid.</param>
@@ -15,7 +15,7 @@ internal sealed class KeyOpener
     /// <param name="cancellationToken">Stops before the next step.</param>
     /// <returns>Null only for a throw-away key that is not there and may not be made.</returns>
     /// <exception cref="DistributionException">No key is set, or it does not open.</exception>
-    public async Task<OpenedKey?> OpenAsync(SigningSettings signing, TimeProvider clock, bool make, CancellationToken cancellationToken) => signing switch
+    public static async Task<OpenedKey?> OpenAsync(SigningSettings signing, TimeProvider clock, bool make, CancellationToken cancellationToken) => signing switch
     {
         SigningSettings.Keystore keystore => await OpenAsync(keystore, cancellationToken),
         SigningSettings.ThrowAway throwAway when make || File.Exists(throwAway.KeyFile) =>

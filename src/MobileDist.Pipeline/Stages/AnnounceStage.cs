@@ -7,11 +7,11 @@ using MobileDist.PullRequests;
 namespace MobileDist.Pipeline.Stages;
 
 /// <summary>Draws the comment from the receipts of all releases: what they prove, and what failed.</summary>
-internal sealed class AnnounceStage
+internal static class AnnounceStage
 {
     public const string CommentFile = "comment.md";
 
-    public async Task<(Announcement Announcement, ImmutableArray<Release> Releases)> RunAsync(
+    public static async Task<(Announcement Announcement, ImmutableArray<Release> Releases)> RunAsync(
         ImmutableArray<Release> releases, StageContext context, CancellationToken cancellationToken)
     {
         var rows = releases.ToDictionary(release => release.Key, release => RowOf(release, context), StringComparer.Ordinal);

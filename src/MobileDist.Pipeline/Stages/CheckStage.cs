@@ -6,7 +6,7 @@ using MobileDist.Pipeline.Signing;
 namespace MobileDist.Pipeline.Stages;
 
 /// <summary>Finds out everything that can be known before anything expensive, and tells it in one go.</summary>
-internal sealed class CheckStage(KeyOpener keys) : IReleaseStage
+internal sealed class CheckStage : IReleaseStage
 {
     public StageName Name => StageName.Check;
 
@@ -27,11 +27,11 @@ internal sealed class CheckStage(KeyOpener keys) : IReleaseStage
         return work.Done(found, null, record => record);
     }
 
-    private async Task CheckKeyAsync(SigningSettings signing, StageWork work, List<DistributionException> errors, StageContext context, CancellationToken cancellationToken)
+    private static async Task CheckKeyAsync(SigningSettings signing, StageWork work, List<DistributionException> errors, StageContext context, CancellationToken cancellationToken)
     {
         try
         {
-            using var key = await keys.OpenAsync(signing, context.Clock, make: false, cancellationToken);
+            using var key = await KeyOpener.OpenAsync(signing, context.Clock, make: false, cancellationToken);
             if (key is null)
             {
                 work.Inform("A throw-away key will be made.");

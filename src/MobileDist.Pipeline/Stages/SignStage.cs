@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
 using MobileDist.Packages;
 using MobileDist.Pipeline.Receipts;
-using MobileDist.Pipeline.Settings;
 using MobileDist.Pipeline.Signing;
 
 namespace MobileDist.Pipeline.Stages;
 
 /// <summary>Copy in, sign, verify, copy out: a package leaves this stage with a signature that holds, or not at all.</summary>
-internal sealed class SignStage(KeyOpener keys, IPackageSigning signing) : IReleaseStage
+internal sealed class SignStage(IPackageSigning signing) : IReleaseStage
 {
     public StageName Name => StageName.Sign;
 
@@ -19,7 +18,7 @@ internal sealed class SignStage(KeyOpener keys, IPackageSigning signing) : IRele
             throw new DistributionException(ExitCode.Settings, PipelineFaults.StageMissing(Name, StageName.Build));
         }
 
-        using var key = (await keys.OpenAsync(release.Settings.Signing, context.Clock, make: true, cancellationToken))!;
+        using var key = (await KeyOpener.OpenAsync(release.Settings.Signing, context.Clock, make: true, cancellationToken))!;
         WarnOnce(KeyOpener.Inspect(key, context.Clock), release, work);
         var input = await RecordedFiles.RequireAsync(context.OutputFolder, built, StageName.Build, context.Progress, cancellationToken);
         var info = PackageReader.Read(input);

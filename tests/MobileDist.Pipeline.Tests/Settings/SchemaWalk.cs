@@ -56,7 +56,7 @@ internal static class SchemaWalk
 
         if (schema.TryGetProperty("patternProperties", out var patterns))
         {
-            foreach (var pattern in patterns.EnumerateObject().Where(pattern => Regex.IsMatch(key, pattern.Name)))
+            foreach (var pattern in patterns.EnumerateObject().Where(pattern => Regex.IsMatch(key, pattern.Name, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))))
             {
                 return pattern.Value;
             }

@@ -51,7 +51,7 @@ public sealed class SettingsFileTests
         Assert.That(demo.Build.Directory, Is.EqualTo(fixture.Folder.Combine("app")));
         Assert.That(demo.Build.Requires, Is.EqualTo(new[] { "sh", "smali" }));
         Assert.That(demo.Build.Timeout, Is.EqualTo(TimeSpan.FromMinutes(30)));
-        Assert.That(demo.Build.Environment, Is.EquivalentTo(new Dictionary<string, string> { ["LEVEL"] = "3", ["EDITION"] = "beta" }));
+        Assert.That(demo.Build.Environment, Is.EquivalentTo(new Dictionary<string, string>(StringComparer.Ordinal) { ["LEVEL"] = "3", ["EDITION"] = "beta" }));
         var keystore = (SigningSettings.Keystore)demo.Signing;
         Assert.That(keystore.StorePassword!.Reveal(), Is.EqualTo("store secret"));
         Assert.That(keystore.KeyPassword!.Reveal(), Is.EqualTo("key secret"));

@@ -12,7 +12,7 @@ public sealed class SettingsSchemaTests
     {
         var path = RepositoryRoot.Combine("mobiledist.schema.json");
         var schema = SettingsJsonSchema.Render();
-        if (Environment.GetEnvironmentVariable("MOBILEDIST_APPROVE") == "1")
+        if (string.Equals(Environment.GetEnvironmentVariable("MOBILEDIST_APPROVE"), "1", StringComparison.Ordinal))
         {
             File.WriteAllText(path, schema);
         }

@@ -74,7 +74,8 @@ public sealed class ZeroFileTests
     {
         using var fixture = new LoaderFixture().File("apps: { one: { android: { package: a.apk } }, two: { android: { package: b.apk } } }");
         fixture.Arguments["package"] = "c.apk";
+        fixture.Arguments["name"] = "Only me";
 
-        Assert.That(fixture.FaultText(), Does.Contain("names one package, 'c.apk'").And.Contain("apps: one, two"));
+        Assert.That(fixture.FaultText(), Does.Contain("names one package, 'c.apk'").And.Contain("--name is for one app, 'Only me'").And.Contain("apps: one, two"));
     }
 }

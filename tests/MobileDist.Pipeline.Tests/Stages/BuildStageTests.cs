@@ -16,7 +16,7 @@ public sealed class BuildStageTests
         Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.BuildFailed));
         var fault = distribution.Faults.Single();
         Assert.That(fault.Headline, Does.Contain("ended with exit code 9"));
-        Assert.That(fault.Details.Single(detail => detail.Name == "last lines").Value, Does.Contain("one").And.Contain("the password is ***"));
+        Assert.That(fault.Details.Single(detail => detail is { Name: "last lines" }).Value, Does.Contain("one").And.Contain("the password is ***"));
         Assert.That(project.Notes.Transcript + await project.ReceiptAsync(), Does.Not.Contain("swordfish"));
     }
 

@@ -90,6 +90,20 @@ public sealed class TamperingTests
     }
 
     [Test]
+    public async Task Announce_WhenTheReceiptNamesAPageElsewhere_RefusesToAnnounceIt()
+    {
+        using var project = await SignedAsync();
+        await project.Load().PublishAsync(default);
+        await EditReceiptAsync(project, receipt => receipt["publish"]!["channels"]![0]!["page"] = "../page.html");
+
+        var distribution = project.Load();
+        await distribution.AnnounceAsync(default);
+
+        Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Unfit));
+        Assert.That(distribution.Announcement, Is.Null);
+    }
+
+    [Test]
     public async Task Publish_WhenTheRecordedFileIsALink_Refuses()
     {
         using var project = await SignedAsync();
