@@ -4,7 +4,6 @@ namespace MobileDist.Build.Tasks;
 
 [TaskName("Build")]
 [TaskDescription("Builds the packages, or takes those that are there.")]
-[IsDependentOn(typeof(CheckTask))]
 public sealed class BuildTask(DistributionSession session) : AsyncFrostingTask<BuildContext>
 {
     public override Task RunAsync(BuildContext context) => session.For(context).BuildAsync(context.Cancellation);

@@ -4,6 +4,7 @@ namespace MobileDist.Build.Tasks;
 
 [TaskName("Sign")]
 [TaskDescription("Signs and verifies the packages.")]
+[IsDependentOn(typeof(CheckTask))]
 [IsDependentOn(typeof(BuildTask))]
 public sealed class SignTask(DistributionSession session) : AsyncFrostingTask<BuildContext>
 {

@@ -12,16 +12,29 @@ internal static class ResultTable
         {
             ReleaseState.Failed failed => Named(row, release, failed.Package) with { What = $"failed at {failed.Stage}", Failed = true },
             ReleaseState.Built built => Named(row, release, built.Package) with { What = "built" },
-            ReleaseState.Signed signed => Named(row, release, signed.Package) with { What = "signed", Package = OutputPath.Resolve(outputFolder, signed.File.Path) },
+            ReleaseState.Signed signed => Named(row, release, signed.Package) with { What = "signed", Package = Shown(() => OutputPath.Resolve(outputFolder, signed.File.Path)) },
             ReleaseState.Published published => Named(row, release, published.Package) with
             {
                 What = "published",
-                Package = OutputPath.Resolve(outputFolder, published.File.Path),
-                Link = published.Channels.Select(channel => channel.Address(outputFolder)).FirstOrDefault(),
+                Package = Shown(() => OutputPath.Resolve(outputFolder, published.File.Path)),
+                Link = Shown(() => published.Channels.Select(channel => channel.Address(outputFolder)).FirstOrDefault()),
             },
             ReleaseState.Withdrawn withdrawn => Named(row, release, withdrawn.Package) with { What = "withdrawn" },
             _ => row with { What = release.Receipt.Check is { IsDone: true } ? "checked" : "not begun" },
         };
+    }
+
+    // A receipt whose paths lead out has stopped its release already; the table at the end must still come.
+    private static string? Shown(Func<string?> place)
+    {
+        try
+        {
+            return place();
+        }
+        catch (DistributionException)
+        {
+            return null;
+        }
     }
 
     private static ReleaseResult Named(ReleaseResult row, Release release, PackageFacts? package) => package is null

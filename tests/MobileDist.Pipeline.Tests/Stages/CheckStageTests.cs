@@ -83,7 +83,7 @@ public sealed class CheckStageTests
         var distribution = await project.DistributeAsync();
 
         Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Unfit));
-        var error = Assert.Throws<DistributionException>(distribution.ThrowIfFailed)!;
+        var error = distribution.Failure!;
         Assert.That(project.Notes.Transcript + FaultTranscript.Of(error.Faults) + error, Does.Not.Contain("marked-wrong"));
         foreach (var file in project.OutputFiles())
         {
