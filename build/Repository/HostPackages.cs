@@ -56,7 +56,7 @@ public sealed class HostPackages(Terminal terminal)
             [
                 "publish", repository.HostProject, "--configuration", "Release", "--runtime", target.Identifier, "--no-self-contained",
                 "--output", Path.Combine(folder, target.Identifier), "--artifacts-path", Path.Combine(folder, "work"),
-                $"-p:PublishReadyToRun={(isCompiled ? "true" : "false")}", "-p:DebugType=none", "-p:RunAnalyzers=false", "--verbosity", "quiet",
+                $"-p:PublishReadyToRun={(isCompiled ? "true" : "false")}", "-p:DebugType=embedded", "-p:GenerateDocumentationFile=false", "-p:RunAnalyzers=false", "--verbosity", "quiet",
             ],
             lines.Add,
             cancellationToken);
