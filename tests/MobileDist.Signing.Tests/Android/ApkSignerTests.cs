@@ -208,6 +208,18 @@ public sealed class ApkSignerTests : ApkTestBase
     }
 
     [Test]
+    public void SignAsync_WhenDiskHasNoRoomFromTheStart_SaysSoAndLeavesNothing()
+    {
+        using var identity = TestIdentities.Get("RSA2048");
+
+        var error = Assert.ThrowsAsync<DistributionException>(() => ApkSigner.SignAsync(
+            Mixed(), Folder.Combine("out.apk"), identity, new ApkSigningOptions { MinSdk = 24 }, null, (path, _) => ApkOutputFile.Create(path, 1L << 60), CancellationToken.None))!;
+
+        Assert.That(error.Message, Does.Contain("The disk ran full while"));
+        Assert.That(Directory.GetFiles(Folder.FullPath).Select(Path.GetFileName), Is.EquivalentTo(new[] { "mixed.apk" }));
+    }
+
+    [Test]
     public void SignAsync_WhenFolderCannotBeMade_SaysSo()
     {
         Folder.Write("file", "in the way");
@@ -244,7 +256,7 @@ public sealed class ApkSignerTests : ApkTestBase
     [TestCase(24, new[] { SignatureScheme.V2, SignatureScheme.V3 }, TestName = "Resolve_WhenMinSdkIs24_LeavesV1Out")]
     [TestCase(23, new[] { SignatureScheme.V1, SignatureScheme.V2, SignatureScheme.V3 }, TestName = "Resolve_WhenMinSdkIs23_TakesV1Too")]
     public void Resolve_WhenNothingIsChosen_FollowsMinSdk(int minSdk, SignatureScheme[] expected) =>
-        Assert.That(ApkSchemeChoice.Resolve(new ApkSigningOptions { MinSdk = minSdk }), Is.EqualTo(expected));
+        Assert.That(ApkSchemeChoice.Resolve(new ApkSigningOptions { MinSdk = minSdk }).ToImmutable(), Is.EqualTo(expected));
 
     [TestCase(23, new[] { SignatureScheme.V2, SignatureScheme.V3 }, "lack 'v1', but the minimum SDK of the package is '23'")]
     [TestCase(27, new[] { SignatureScheme.V3 }, "lack 'v2', but the minimum SDK of the package is '27'")]
