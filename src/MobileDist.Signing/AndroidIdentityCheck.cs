@@ -13,28 +13,6 @@ public static class AndroidIdentityCheck
     private const string RsaEncryption = "1.2.840.113549.1.1.1";
     private const string EcPublicKey = "1.2.840.10045.2.1";
 
-    // The certificate's own signature: MD2, MD4, MD5 and SHA-1, with RSA, DSA and ECDSA.
-    private static readonly Dictionary<string, string> WeakHashes = new(StringComparer.Ordinal)
-    {
-        ["1.2.840.113549.1.1.2"] = "MD2withRSA",
-        ["1.2.840.113549.1.1.3"] = "MD4withRSA",
-        ["1.2.840.113549.1.1.4"] = "MD5withRSA",
-        ["1.2.840.113549.1.1.5"] = "SHA1withRSA",
-        ["1.3.14.3.2.29"] = "SHA1withRSA",
-        ["1.2.840.10040.4.3"] = "SHA1withDSA",
-        ["1.2.840.10045.4.1"] = "SHA1withECDSA",
-    };
-
-    private static readonly Dictionary<string, string> OtherCurves = new(StringComparer.Ordinal)
-    {
-        ["1.3.132.0.10"] = "secp256k1",
-        ["1.3.132.0.33"] = "secp224r1",
-        ["1.2.840.10045.3.1.1"] = "secp192r1",
-        ["1.3.36.3.3.2.8.1.1.7"] = "brainpoolP256r1",
-        ["1.3.36.3.3.2.8.1.1.11"] = "brainpoolP384r1",
-        ["1.3.36.3.3.2.8.1.1.13"] = "brainpoolP512r1",
-    };
-
     /// <summary>Google Play takes keys whose certificate is valid beyond this day (developer.android.com, Sign your app).</summary>
     public static DateTimeOffset PlayValidityLimit { get; } = new(2033, 10, 22, 0, 0, 0, TimeSpan.Zero);
 
@@ -50,17 +28,16 @@ public static class AndroidIdentityCheck
         var certificate = identity.Certificate;
         List<Fault> errors = [];
         List<Fault> warnings = [];
-        var subject = certificate.Subject;
         if (IsDebug(certificate))
         {
-            errors.Add(KeystoreFaults.DebugCertificate(source, subject));
+            errors.Add(KeystoreFaults.DebugCertificate(source, certificate));
         }
 
         InspectValidity(certificate, source, now, errors, warnings);
         InspectKey(certificate.PublicKey, identity.PrivateKey, source, errors);
-        if (certificate.SignatureAlgorithm.Value is { } algorithm && WeakHashes.TryGetValue(algorithm, out var weak))
+        if (WeakSignature(certificate.SignatureAlgorithm.Value) is { } weak)
         {
-            warnings.Add(KeystoreFaults.WeakSignatureHash(source, subject, weak));
+            warnings.Add(KeystoreFaults.WeakSignatureHash(source, certificate, weak));
         }
 
         return new IdentityFindings([.. errors], [.. warnings]);
@@ -68,22 +45,21 @@ public static class AndroidIdentityCheck
 
     private static void InspectValidity(X509Certificate2 certificate, string source, DateTimeOffset now, List<Fault> errors, List<Fault> warnings)
     {
-        var start = new DateTimeOffset(certificate.NotBefore.ToUniversalTime());
-        var end = new DateTimeOffset(certificate.NotAfter.ToUniversalTime());
+        var (start, end) = CertificateValidity.Read(certificate.RawDataMemory);
         if (now > end)
         {
-            errors.Add(KeystoreFaults.Expired(source, certificate.Subject, end));
+            errors.Add(KeystoreFaults.Expired(source, certificate, end));
             return;
         }
 
         if (now < start)
         {
-            errors.Add(KeystoreFaults.NotYetValid(source, certificate.Subject, start, now));
+            errors.Add(KeystoreFaults.NotYetValid(source, certificate, start, now));
         }
 
         if (end <= PlayValidityLimit)
         {
-            warnings.Add(KeystoreFaults.EndsBeforePlayLimit(source, certificate.Subject, end, PlayValidityLimit));
+            warnings.Add(KeystoreFaults.EndsBeforePlayLimit(source, certificate, end, PlayValidityLimit));
         }
     }
 
@@ -102,7 +78,7 @@ public static class AndroidIdentityCheck
                 var curve = Curve(publicKey);
                 if (curve is not ("1.2.840.10045.3.1.7" or "1.3.132.0.34" or "1.3.132.0.35"))
                 {
-                    errors.Add(KeystoreFaults.CurveUnsupported(source, OtherCurves.GetValueOrDefault(curve, curve)));
+                    errors.Add(KeystoreFaults.CurveUnsupported(source, CurveName(curve)));
                 }
 
                 break;
@@ -125,12 +101,45 @@ public static class AndroidIdentityCheck
         }
     }
 
-    private static bool IsDebug(X509Certificate2 certificate)
+    private static string CurveName(string curve) => curve switch
     {
-        // Two values in one relative name have no single type to ask for; nobody's tools make those.
-        return certificate.SubjectName.EnumerateRelativeDistinguishedNames()
-            .Any(name => !name.HasMultipleElements
+        "1.3.132.0.10" => "secp256k1",
+        "1.3.132.0.33" => "secp224r1",
+        "1.2.840.10045.3.1.1" => "secp192r1",
+        "1.3.36.3.3.2.8.1.1.7" => "brainpoolP256r1",
+        "1.3.36.3.3.2.8.1.1.11" => "brainpoolP384r1",
+        "1.3.36.3.3.2.8.1.1.13" => "brainpoolP512r1",
+        _ => curve,
+    };
+
+    /// <summary>The certificate's own signature where its hash is broken: MD2, MD4, MD5, SHA-1.</summary>
+    private static string? WeakSignature(string? algorithm) => algorithm switch
+    {
+        "1.2.840.113549.1.1.2" => "MD2withRSA",
+        "1.2.840.113549.1.1.3" => "MD4withRSA",
+        "1.2.840.113549.1.1.4" => "MD5withRSA",
+        "1.2.840.113549.1.1.5" or "1.3.14.3.2.29" => "SHA1withRSA",
+        "1.2.840.10040.4.3" => "SHA1withDSA",
+        "1.2.840.10045.4.1" => "SHA1withECDSA",
+        _ => null,
+    };
+
+    private static bool IsDebug(X509Certificate2 certificate) =>
+        certificate.SubjectName.EnumerateRelativeDistinguishedNames().Any(IsDebugName);
+
+    private static bool IsDebugName(X500RelativeDistinguishedName name)
+    {
+        try
+        {
+            // Two values in one relative name have no single type to ask for; nobody's tools make those.
+            return !name.HasMultipleElements
                 && string.Equals(name.GetSingleElementType().Value, CommonName, StringComparison.Ordinal)
-                && string.Equals(name.GetSingleElementValue()?.Trim(), "Android Debug", StringComparison.OrdinalIgnoreCase));
+                && string.Equals(name.GetSingleElementValue()?.Trim(), "Android Debug", StringComparison.OrdinalIgnoreCase);
+        }
+        catch (CryptographicException)
+        {
+            // Old certificates hold letters that their string type does not have. Android does not mind, and the debug tools write none.
+            return false;
+        }
     }
 }

@@ -44,6 +44,21 @@ public sealed class AndroidIdentityCheckTests
     }
 
     [Test]
+    public void Inspect_WhenNameHoldsLettersThatItsTypeLacks_FindsNothing()
+    {
+        using var good = TestCertificate.Create("CN=me-at-home");
+        var der = good.Certificate.RawData;
+        for (var at = der.AsSpan().IndexOf("me-at-"u8); at >= 0; at = der.AsSpan().IndexOf("me-at-"u8))
+        {
+            der[at + 2] = (byte)'@';
+        }
+
+        using var identity = new SigningIdentity("app", TestCertificate.Rsa(), [X509CertificateLoader.LoadCertificate(der)]);
+
+        Assert.That(Inspect(identity).Errors, Is.Empty);
+    }
+
+    [Test]
     public void Inspect_WhenExpired_SaysOnWhichDay()
     {
         using var identity = TestCertificate.Create(from: Now.AddYears(-3), to: new DateTimeOffset(2026, 11, 21, 23, 30, 0, TimeSpan.Zero));

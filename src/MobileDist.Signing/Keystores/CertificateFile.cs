@@ -24,7 +24,7 @@ internal static class CertificateFile
         List<X509Certificate2> certificates = [];
         if (kind == KeystoreKind.Certificate)
         {
-            certificates.Add(IdentityAssembly.LoadCertificate(bytes.Span, access));
+            certificates.Add(IdentityAssembly.LoadCertificate(bytes, access));
         }
         else if (kind == KeystoreKind.Pem)
         {

@@ -1,3 +1,4 @@
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -26,7 +27,7 @@ internal static class IdentityAssembly
             var publicKey = PublicKey(key);
             var leaf = certificates.FirstOrDefault(certificate => certificate.PublicKey.EncodedKeyValue.RawData.AsSpan().SequenceEqual(publicKey))
                 ?? throw KeystoreFaults.CertificateOfAnotherKey(access, alias, certificates).AsUnfit();
-            chain = Order(leaf, certificates);
+            chain = Order(leaf, certificates, access);
             return new SigningIdentity(alias ?? CommonName(leaf), key, chain);
         }
         catch (CryptographicException error)
@@ -48,19 +49,19 @@ internal static class IdentityAssembly
         }
     }
 
-    /// <summary>Loads one DER certificate, all that is asked of it later included: the platform reads most of it late.</summary>
-    public static X509Certificate2 LoadCertificate(ReadOnlySpan<byte> der, KeystoreAccess access)
+    /// <summary>Loads one DER certificate, and asks at once for what the platform would read later, and fail.</summary>
+    public static X509Certificate2 LoadCertificate(ReadOnlyMemory<byte> der, KeystoreAccess access)
     {
         X509Certificate2? certificate = null;
         try
         {
-            certificate = X509CertificateLoader.LoadCertificate(der);
-            _ = (certificate.NotBefore, certificate.NotAfter, certificate.Subject, certificate.PublicKey.EncodedKeyValue);
-            _ = (AuthorityKey(certificate), SubjectKey(certificate));
+            certificate = X509CertificateLoader.LoadCertificate(der.Span);
+            _ = CertificateValidity.Read(certificate.RawDataMemory);
+            _ = certificate.PublicKey.EncodedKeyValue;
             _ = certificate.SubjectName.EnumerateRelativeDistinguishedNames().Count();
             return certificate;
         }
-        catch (Exception error) when (error is CryptographicException or ArgumentException)
+        catch (Exception error) when (error is CryptographicException or AsnContentException or ArgumentException)
         {
             certificate?.Dispose();
             throw KeystoreFaults.CertificateDamaged(access).AsUnfit(error);
@@ -79,12 +80,12 @@ internal static class IdentityAssembly
         return [0x04, .. point.X!, .. point.Y!];
     }
 
-    private static List<X509Certificate2> Order(X509Certificate2 leaf, IReadOnlyList<X509Certificate2> certificates)
+    private static List<X509Certificate2> Order(X509Certificate2 leaf, IReadOnlyList<X509Certificate2> certificates, KeystoreAccess access)
     {
         List<X509Certificate2> chain = [leaf];
         for (var current = leaf; chain.Count < LongestChain;)
         {
-            var issuer = certificates.FirstOrDefault(candidate => !chain.Contains(candidate) && Issued(candidate, current));
+            var issuer = certificates.FirstOrDefault(candidate => !chain.Contains(candidate) && Issued(candidate, current, access));
             if (issuer is null || SelfIssued(current))
             {
                 break;
@@ -97,15 +98,22 @@ internal static class IdentityAssembly
         return chain;
     }
 
-    private static bool Issued(X509Certificate2 issuer, X509Certificate2 subject)
+    private static bool Issued(X509Certificate2 issuer, X509Certificate2 subject, KeystoreAccess access)
     {
         if (!issuer.SubjectName.RawData.AsSpan().SequenceEqual(subject.IssuerName.RawData))
         {
             return false;
         }
 
-        // An authority that renewed its certificate has several under one name; the key identifiers tell them apart.
-        return AuthorityKey(subject) is not { } wanted || SubjectKey(issuer) is not { } offered || wanted.Span.SequenceEqual(offered.Span);
+        try
+        {
+            // An authority that renewed its certificate has several under one name; the key identifiers tell them apart.
+            return AuthorityKey(subject) is not { } wanted || SubjectKey(issuer) is not { } offered || wanted.Span.SequenceEqual(offered.Span);
+        }
+        catch (CryptographicException error)
+        {
+            throw KeystoreFaults.CertificateDamaged(access).AsUnfit(error);
+        }
     }
 
     private static ReadOnlyMemory<byte>? AuthorityKey(X509Certificate2 certificate) =>

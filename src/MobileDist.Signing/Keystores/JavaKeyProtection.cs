@@ -77,12 +77,12 @@ internal static class JavaKeyProtection
     /// <summary>3DES-CBC whose key and vector are two chains of MD5, one over each half of the salt.</summary>
     internal static byte[]? OpenJceks(ReadOnlySpan<byte> content, ReadOnlySpan<byte> salt, int iterations, string password)
     {
-        Span<byte> halves = stackalloc byte[8];
-        salt.CopyTo(halves);
-        if (halves[..4].SequenceEqual(halves[4..]))
+        var first = salt[..4].ToArray();
+        var second = salt[4..].ToArray();
+        if (first.AsSpan().SequenceEqual(second))
         {
             // Java turns the first round then, or the two halves of the key would be the same.
-            halves[..4].Reverse();
+            Array.Reverse(first);
         }
 
         var passwordBytes = new byte[password.Length];
@@ -91,15 +91,17 @@ internal static class JavaKeyProtection
             passwordBytes[i] = (byte)(password[i] & 0x7F);
         }
 
-        Span<byte> derived = stackalloc byte[2 * MD5.HashSizeInBytes];
-        Chain(halves[..4], passwordBytes, iterations, derived[..MD5.HashSizeInBytes]);
-        Chain(halves[4..], passwordBytes, iterations, derived[MD5.HashSizeInBytes..]);
+        // keytool does 200,000 rounds for each half.
+        var derived = new byte[2 * MD5.HashSizeInBytes];
+        Parallel.Invoke(
+            () => Chain(first, passwordBytes, iterations, derived.AsSpan(0, MD5.HashSizeInBytes)),
+            () => Chain(second, passwordBytes, iterations, derived.AsSpan(MD5.HashSizeInBytes)));
         CryptographicOperations.ZeroMemory(passwordBytes);
         try
         {
             using var cipher = TripleDES.Create();
-            cipher.Key = derived[..24].ToArray();
-            return cipher.DecryptCbc(content, derived[24..]);
+            cipher.Key = derived[..24];
+            return cipher.DecryptCbc(content, derived.AsSpan(24));
         }
         catch (CryptographicException)
         {

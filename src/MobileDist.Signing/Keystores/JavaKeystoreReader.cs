@@ -83,7 +83,7 @@ internal static class JavaKeystoreReader
         {
             foreach (var certificate in entry.Certificates)
             {
-                certificates.Add(IdentityAssembly.LoadCertificate(certificate.Span, access));
+                certificates.Add(IdentityAssembly.LoadCertificate(certificate, access));
             }
 
             return certificates;

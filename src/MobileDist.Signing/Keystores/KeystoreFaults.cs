@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace MobileDist.Signing.Keystores;
@@ -111,7 +112,7 @@ internal static class KeystoreFaults
     public static Fault CertificateOfAnotherKey(KeystoreAccess access, string? alias, IReadOnlyList<X509Certificate2> certificates) => new(
         $"No certificate in '{access.Source}' belongs to the key {Quoted(alias)}.",
         "Give the certificate that was issued for this key; a renewed certificate goes with the key that it was requested for.",
-        [new FaultDetail("certificates", Names([.. certificates.Select(certificate => certificate.Subject)]))]);
+        [new FaultDetail("certificates", Names([.. certificates.Select(Subject)]))]);
 
     public static Fault KeyDamaged(KeystoreAccess access) => new(
         $"The private key in '{access.Source}' is damaged.",
@@ -149,20 +150,20 @@ internal static class KeystoreFaults
         $"The certificate chain for '{access.Source}' is not a certificate: valid are PEM ('-----BEGIN CERTIFICATE-----', one or more) and one certificate as DER.",
         "Convert it: openssl x509 -inform der -in FILE -out FILE.pem; for .p7b openssl pkcs7 -print_certs -in FILE -out FILE.pem.");
 
-    public static Fault DebugCertificate(string source, string subject) => new(
-        $"'{source}' is the debug key ('{Printable(subject)}'): Google Play refuses it, and testers would have to uninstall before the real app.",
+    public static Fault DebugCertificate(string source, X509Certificate2 certificate) => new(
+        $"'{source}' is the debug key ('{Printable(Subject(certificate))}'): Google Play refuses it, and testers would have to uninstall before the real app.",
         "Sign with the release key. A new one: keytool -genkeypair -keyalg RSA -keysize 2048 -validity 10000 -keystore release.p12 -alias upload.");
 
-    public static Fault Expired(string source, string subject, DateTimeOffset end) => new(
-        $"The certificate '{Printable(subject)}' in '{source}' expired on '{Day(end)}'.",
+    public static Fault Expired(string source, X509Certificate2 certificate, DateTimeOffset end) => new(
+        $"The certificate '{Printable(Subject(certificate))}' in '{source}' expired on '{Day(end)}'.",
         "Sign with a key whose certificate is valid. Google Play can reset an upload key (App integrity, Request upload key reset).");
 
-    public static Fault NotYetValid(string source, string subject, DateTimeOffset start, DateTimeOffset now) => new(
-        $"The certificate '{Printable(subject)}' in '{source}' is valid only from '{Moment(start)}'; it is '{Moment(now)}'.",
+    public static Fault NotYetValid(string source, X509Certificate2 certificate, DateTimeOffset start, DateTimeOffset now) => new(
+        $"The certificate '{Printable(Subject(certificate))}' in '{source}' is valid only from '{Moment(start)}'; it is '{Moment(now)}'.",
         "Check the clock of this machine and of the one that made the key.");
 
-    public static Fault EndsBeforePlayLimit(string source, string subject, DateTimeOffset end, DateTimeOffset limit) => new(
-        $"The certificate '{Printable(subject)}' in '{source}' ends on '{Day(end)}'; Google Play takes keys that are valid beyond '{Day(limit)}'.",
+    public static Fault EndsBeforePlayLimit(string source, X509Certificate2 certificate, DateTimeOffset end, DateTimeOffset limit) => new(
+        $"The certificate '{Printable(Subject(certificate))}' in '{source}' ends on '{Day(end)}'; Google Play takes keys that are valid beyond '{Day(limit)}'.",
         "An install link works with it; for Google Play make a key that lasts: keytool -genkeypair … -validity 10000 (keytool's own default is 90 days).");
 
     public static Fault RsaTooShort(string source, int bits) => new(
@@ -173,9 +174,21 @@ internal static class KeystoreFaults
         $"The EC key in '{source}' is on the curve '{Printable(curve)}'; Android takes P-256, P-384 and P-521.",
         "Make a new one: keytool -genkeypair -keyalg EC -groupname secp256r1 -validity 10000.");
 
-    public static Fault WeakSignatureHash(string source, string subject, string algorithm) => new(
-        $"The certificate '{Printable(subject)}' in '{source}' is itself signed with '{algorithm}', a broken hash.",
+    public static Fault WeakSignatureHash(string source, X509Certificate2 certificate, string algorithm) => new(
+        $"The certificate '{Printable(Subject(certificate))}' in '{source}' is itself signed with '{algorithm}', a broken hash.",
         "Android does not check that signature, so the key may stay; make new keys with SHA-256 (keytool's default).");
+
+    private static string Subject(X509Certificate2 certificate)
+    {
+        try
+        {
+            return certificate.Subject;
+        }
+        catch (CryptographicException)
+        {
+            return "unreadable";
+        }
+    }
 
     public static string Printable(string? text)
     {

@@ -115,7 +115,7 @@ internal sealed record PbeAlgorithm(int Rc2KeyBits, byte[] Salt, int Iterations)
     {
         var derivation = parameters.ReadSequence();
         var function = derivation.ReadObjectIdentifier();
-        if (function != Pbkdf2)
+        if (!string.Equals(function, Pbkdf2, StringComparison.Ordinal))
         {
             throw KeystoreFaults.Unsupported(access, format, $"the key derivation '{function}'").AsUnfit();
         }

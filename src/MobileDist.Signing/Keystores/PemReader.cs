@@ -21,7 +21,7 @@ internal static class PemReader
             var keys = blocks.FindAll(block => KeyLabels.Contains(block.Label, StringComparer.Ordinal));
             if (keys.Count == 0)
             {
-                throw blocks.Exists(block => block.Label == "DSA PRIVATE KEY")
+                throw blocks.Exists(block => string.Equals(block.Label, "DSA PRIVATE KEY", StringComparison.Ordinal))
                     ? KeystoreFaults.KeyAlgorithmUnsupported(access.Source, "DSA").AsUnfit()
                     : KeystoreFaults.PemWithoutKey(access, [.. blocks.Select(block => block.Label).Distinct(StringComparer.Ordinal)]).AsUnfit();
             }

@@ -60,7 +60,7 @@ internal sealed class Pkcs12Bags
     {
         foreach (var attribute in bag.Attributes)
         {
-            if (attribute.Oid.Value == oid && attribute.Values.Count > 0)
+            if (string.Equals(attribute.Oid.Value, oid, StringComparison.Ordinal) && attribute.Values.Count > 0)
             {
                 return attribute.Values[0].RawData;
             }

@@ -13,7 +13,7 @@ internal sealed class Pkcs12Envelope
 
     private const string Data = "1.2.840.113549.1.7.1";
     private const string EncryptedData = "1.2.840.113549.1.7.6";
-    private const int MostParts = 32;
+    private const int MostParts = 8;
 
     // SHA-1, SHA-256, SHA-384, SHA-512.
     private static readonly string[] MacDigests = ["1.3.14.3.2.26", "2.16.840.1.101.3.4.2.1", "2.16.840.1.101.3.4.2.2", "2.16.840.1.101.3.4.2.3"];
@@ -39,7 +39,7 @@ internal sealed class Pkcs12Envelope
         var pfx = new AsnReader(bytes, AsnEncodingRules.BER).ReadSequence();
         pfx.ReadInteger();
         var authenticatedSafe = pfx.ReadSequence();
-        if (authenticatedSafe.ReadObjectIdentifier() != Data)
+        if (!string.Equals(authenticatedSafe.ReadObjectIdentifier(), Data, StringComparison.Ordinal))
         {
             throw KeystoreFaults.Unsupported(access, Format, "a public-key signature instead of a password").AsUnfit();
         }

@@ -49,7 +49,7 @@ internal static class Pkcs12Reader
             // The certificate with the key's own id is looked at first; some writers leave the id out, and then the key itself decides.
             foreach (var certificate in bags.Certificates.OrderByDescending(certificate => Pkcs12Bags.SameId(certificate.Id, entry.Id)))
             {
-                certificates.Add(IdentityAssembly.LoadCertificate(certificate.Value.Span, access));
+                certificates.Add(IdentityAssembly.LoadCertificate(certificate.Value, access));
             }
         }
         catch

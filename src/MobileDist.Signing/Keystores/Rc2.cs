@@ -19,8 +19,11 @@ internal sealed class Rc2
     /// <param name="effectiveBits">The RFC's T1, 1 to 1024.</param>
     public Rc2(ReadOnlySpan<byte> key, int effectiveBits)
     {
-        ArgumentOutOfRangeException.ThrowIfZero(key.Length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(key.Length, 128);
+        if (key.Length is 0 or > 128)
+        {
+            throw new ArgumentException("A key has 1 to 128 bytes.", nameof(key));
+        }
+
         Span<byte> expanded = stackalloc byte[128];
         key.CopyTo(expanded);
         for (var i = key.Length; i < expanded.Length; i++)

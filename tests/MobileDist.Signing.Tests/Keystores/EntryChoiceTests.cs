@@ -62,5 +62,5 @@ public sealed class EntryChoiceTests
             Fixture.Refused(Fixture.Bytes("rsa.p12"), Fixture.Access("rsa.p12", alias: "a\r\n::error::b\u202e")).Headline,
             Is.EqualTo("'rsa.p12' has no key 'a??::error::b?'."));
 
-    private static string[] Aliases(Fault fault) => fault.Details.Single(detail => detail.Name == "aliases").Value.Split(", ");
+    private static string[] Aliases(Fault fault) => fault.Details.Single(detail => string.Equals(detail.Name, "aliases", StringComparison.Ordinal)).Value.Split(", ");
 }

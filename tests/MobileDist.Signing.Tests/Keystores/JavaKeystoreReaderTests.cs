@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 using MobileDist.Signing.Keystores;
 
@@ -95,7 +94,7 @@ public sealed class JavaKeystoreReaderTests
         byte[] body = [.. bytes.AsSpan(0, kind), .. bytes.AsSpan(kind + 7, bytes.Length - kind - 7 - 20)];
         body[7] = 1;
 
-        using var identity = KeystoreReader.Read(Seal(body, "storepw"), Fixture.Access("old.jks", keyPassword: "keypw12"));
+        using var identity = KeystoreReader.Read(JavaSeal.Add(body, "storepw"), Fixture.Access("old.jks", keyPassword: "keypw12"));
 
         SigningProof.Verify(identity);
     }
@@ -138,7 +137,7 @@ public sealed class JavaKeystoreReaderTests
         var at = bytes.AsSpan().IndexOf(right.Certificate.RawData);
         byte[] body = [.. bytes.AsSpan(0, at - 4), .. Length(other.Certificate.RawData.Length), .. other.Certificate.RawData];
 
-        var fault = Fixture.Refused(Seal(body, "storepw"), Fixture.Access("rsa.jks", keyPassword: "keypw12"));
+        var fault = Fixture.Refused(JavaSeal.Add(body, "storepw"), Fixture.Access("rsa.jks", keyPassword: "keypw12"));
 
         using (Assert.EnterMultipleScope())
         {
@@ -156,7 +155,7 @@ public sealed class JavaKeystoreReaderTests
         byte[] body = [.. bytes.AsSpan(0, count), .. Length(0)];
 
         Assert.That(
-            Fixture.Refused(Seal(body, "storepw"), Fixture.Access("rsa.jks", keyPassword: "keypw12")).Headline,
+            Fixture.Refused(JavaSeal.Add(body, "storepw"), Fixture.Access("rsa.jks", keyPassword: "keypw12")).Headline,
             Is.EqualTo("The key 'demo' of 'rsa.jks' has no certificate."));
     }
 
@@ -180,9 +179,6 @@ public sealed class JavaKeystoreReaderTests
 
         Assert.That(error!.Message, Does.Contain("'200000' rounds").And.Contain("199999"));
     }
-
-    internal static byte[] Seal(byte[] body, string password) =>
-        [.. body, .. SHA1.HashData([.. Encoding.BigEndianUnicode.GetBytes(password), .. "Mighty Aphrodite"u8, .. body])];
 
     private static byte[] Length(int value)
     {

@@ -32,7 +32,7 @@ public sealed class KeystoreContentTests
     [Test]
     public void Read_WhenFilesAreDifferentThings_NoTwoMessagesAreTheSame() =>
         Assert.That(
-            Impostors.Values.Select(bytes => Fixture.Refused(bytes, Fixture.Access("x")).Headline).Distinct().Count(),
+            Impostors.Values.Select(bytes => Fixture.Refused(bytes, Fixture.Access("x")).Headline).Distinct(StringComparer.Ordinal).Count(),
             Is.EqualTo(Impostors.Count - 1), "two of them are empty");
 
     [Test]

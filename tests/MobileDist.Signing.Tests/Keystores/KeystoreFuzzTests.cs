@@ -31,7 +31,7 @@ public sealed class KeystoreFuzzTests
         for (var round = 0; round < rounds; round++)
         {
             var bytes = Mutate(original, random, seal);
-            var access = Fixture.Access(file, password, random.Next(4) == 0 ? "demo" : null, keyPassword, file.EndsWith(".pk8", StringComparison.Ordinal) ? chain : null);
+            var access = Fixture.Access(file, password, random.Next(4) == 0 ? "demo" : file.StartsWith("multi", StringComparison.Ordinal) ? "second" : null, keyPassword, file.EndsWith(".pk8", StringComparison.Ordinal) ? chain : null);
             try
             {
                 using var identity = KeystoreReader.Read(bytes, access, Limits);
@@ -88,6 +88,6 @@ public sealed class KeystoreFuzzTests
             }
         }
 
-        return seal ? JavaKeystoreReaderTests.Seal(body, "storepw") : body;
+        return seal ? JavaSeal.Add(body, "storepw") : body;
     }
 }

@@ -23,6 +23,11 @@ public sealed class Rc2Tests
     }
 
     [TestCase(0)]
+    [TestCase(129)]
+    public void Constructor_WhenKeyLengthIsNone_Throws(int length) =>
+        Assert.That(() => new Rc2(new byte[length], 40), Throws.ArgumentException);
+
+    [TestCase(0)]
     [TestCase(7)]
     [TestCase(9)]
     public void DecryptCbc_WhenLengthIsNoBlocks_IsNull(int length) =>
