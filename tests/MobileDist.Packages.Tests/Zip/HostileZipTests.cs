@@ -8,7 +8,7 @@ public sealed class HostileZipTests
 {
     private TestFolder _folder = null!;
 
-    public static IEnumerable<TestCaseData> BrokenFiles()
+    private static IEnumerable<TestCaseData> BrokenFiles()
     {
         var good = new RawZip().Add("a.txt", "some text", deflated: true).Add("b.txt", "more text").ToArray();
         var descriptor = new RawZip().Add(new RawZipEntry("a", [1, 2, 3]) { Descriptor = true }).ToArray();
@@ -62,7 +62,7 @@ public sealed class HostileZipTests
         yield return Case("Descriptor", Flip(descriptor, Find(descriptor, 0x08074b50) + 8), "has a data descriptor that contradicts");
     }
 
-    public static IEnumerable<TestCaseData> BrokenData()
+    private static IEnumerable<TestCaseData> BrokenData()
     {
         var text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("line of text ", 100)));
         yield return Case("WrongCrc", new RawZip().Add(new RawZipEntry("a", text) { Deflated = true, ClaimedCrc = 1 }), "its CRC-32 is");
