@@ -72,6 +72,7 @@ internal static class CentralDirectoryReader
 
         var entry = new ZipEntry(name)
         {
+            Index = index,
             Method = BinaryPrimitives.ReadUInt16LittleEndian(record[10..]),
             Flags = flags,
             Crc32 = BinaryPrimitives.ReadUInt32LittleEndian(record[16..]),

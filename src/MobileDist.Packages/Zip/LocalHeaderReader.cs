@@ -13,19 +13,12 @@ internal static class LocalHeaderReader
     /// <returns>Where the last entry ends.</returns>
     public static long Read(ZipEntry[] entries, ReadOnlySpan<byte> directory, ZipWindow window, long limit, string file)
     {
-        var order = new ZipEntry[entries.Length];
-        var offsets = new long[entries.Length];
-        for (var i = 0; i < entries.Length; i++)
-        {
-            order[i] = entries[i];
-            offsets[i] = entries[i].LocalHeaderOffset;
-        }
-
-        Array.Sort(offsets, order);
+        var order = (ZipEntry[])entries.Clone();
+        Array.Sort(order, static (left, right) => left.LocalHeaderOffset.CompareTo(right.LocalHeaderOffset));
         var end = 0L;
         for (var i = 0; i < order.Length; i++)
         {
-            if (offsets[i] < end)
+            if (order[i].LocalHeaderOffset < end)
             {
                 throw ZipFaults.Overlap(file, order[i].Name, order[i - 1].Name);
             }

@@ -8,6 +8,9 @@ public sealed class ZipEntry
     /// <summary>Path inside the package, separated by <c>/</c>; never absolute, never with <c>..</c>, <c>\</c> or control characters.</summary>
     public string Name { get; }
 
+    /// <summary>Its place among <see cref="ZipPackage.Entries"/>.</summary>
+    public int Index { get; internal init; }
+
     /// <summary>0 (stored) or 8 (deflated).</summary>
     public ushort Method { get; internal init; }
 

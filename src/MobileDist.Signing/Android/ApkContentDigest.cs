@@ -45,10 +45,10 @@ internal sealed class ApkContentDigest
     /// <param name="copy">Takes each chunk of the first section, at its offset; null when nothing is to be written.</param>
     /// <param name="read">Told the bytes of each chunk that is done.</param>
     /// <param name="cancellation">Looked at before each chunk.</param>
-    public Task ComputeAsync(IApkOutput? copy, Action<int> read, CancellationToken cancellation) =>
-        WorkerGroup.RunAsync(ChunkCount, DataAt + ChunkSize, (chunk, buffer) => read(Process(chunk, buffer, copy)), cancellation);
+    public void Compute(IApkOutput? copy, Action<int> read, CancellationToken cancellation) =>
+        WorkerGroup.Run(ChunkCount, DataAt + ChunkSize, (chunk, buffer) => read(Process(chunk, buffer, copy)), cancellation);
 
-    /// <summary>The digest; only after <see cref="ComputeAsync"/>, only by a hash that was asked for.</summary>
+    /// <summary>The digest; only after <see cref="Compute"/>, only by a hash that was asked for.</summary>
     public byte[] Value(HashAlgorithmName hash) =>
         hash == HashAlgorithmName.SHA256 ? SHA256.HashData(_sha256!) : SHA512.HashData(_sha512!);
 

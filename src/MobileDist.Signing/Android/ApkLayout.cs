@@ -151,23 +151,20 @@ internal sealed class ApkLayout : ApkSection
     private void PlaceEntries(long limit)
     {
         var entries = _package.Entries;
-        var order = new int[entries.Count];
-        var offsets = new long[entries.Count];
+        var order = new ZipEntry[entries.Count];
         for (var i = 0; i < order.Length; i++)
         {
-            order[i] = i;
-            offsets[i] = entries[i].LocalHeaderOffset;
+            order[i] = entries[i];
         }
 
-        Array.Sort(offsets, order);
+        Array.Sort(order, static (left, right) => left.LocalHeaderOffset.CompareTo(right.LocalHeaderOffset));
         var placed = new long[entries.Count];
         var input = 0L;
-        foreach (var index in order)
+        foreach (var entry in order)
         {
-            var entry = entries[index];
             Copy(input, entry.LocalHeaderOffset - input);
             input = entry.EndOffset;
-            placed[index] = -1;
+            placed[entry.Index] = -1;
             if (JarEntryNames.IsOfSignature(entry.Name))
             {
                 _removed.Add(entry.Name);
@@ -177,7 +174,7 @@ internal sealed class ApkLayout : ApkSection
             // Devices have no use for folders, and apksig leaves them out: the digests have to be the same.
             if (!entry.IsDirectory)
             {
-                placed[index] = _length;
+                placed[entry.Index] = _length;
                 Place(entry);
             }
         }
@@ -316,5 +313,6 @@ internal sealed class ApkLayout : ApkSection
         BinaryPrimitives.WriteInt32LittleEndian(fields[18..], data.Length);
     }
 
-    private readonly record struct Piece(long Output, long Length, long Source, bool IsNew);
+    // A class, and not a struct: lists of classes are compiled already.
+    private sealed record Piece(long Output, long Length, long Source, bool IsNew);
 }

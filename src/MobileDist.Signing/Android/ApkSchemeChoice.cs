@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MobileDist.Packages;
 
 namespace MobileDist.Signing.Android;
@@ -12,8 +11,8 @@ internal static class ApkSchemeChoice
     /// <summary>Android 9, the first to check v3.</summary>
     public const int FirstWithV3 = 28;
 
-    /// <summary>The chosen schemes, or those that the minimum SDK asks for; in ascending order.</summary>
-    public static ImmutableArray<SignatureScheme> Resolve(ApkSigningOptions options)
+    /// <summary>The chosen schemes, or those that the minimum SDK asks for.</summary>
+    public static ApkSchemes Resolve(ApkSigningOptions options)
     {
         var minSdk = options.MinSdk;
         if (minSdk < 1)
@@ -23,9 +22,7 @@ internal static class ApkSchemeChoice
 
         if (options.Schemes.IsDefaultOrEmpty)
         {
-            return minSdk < FirstWithV2
-                ? [SignatureScheme.V1, SignatureScheme.V2, SignatureScheme.V3]
-                : [SignatureScheme.V2, SignatureScheme.V3];
+            return new ApkSchemes(V1: minSdk < FirstWithV2, V2: true, V3: true);
         }
 
         var (v1, v2, v3) = (false, false, false);
@@ -51,18 +48,6 @@ internal static class ApkSchemeChoice
             throw ApkSigningFaults.SchemeMissing(SignatureScheme.V2, minSdk, "devices below API level 28 do not know v3");
         }
 
-        var chosen = ImmutableArray.CreateBuilder<SignatureScheme>(3);
-        Add(v1, SignatureScheme.V1);
-        Add(v2, SignatureScheme.V2);
-        Add(v3, SignatureScheme.V3);
-        return chosen.ToImmutable();
-
-        void Add(bool wanted, SignatureScheme scheme)
-        {
-            if (wanted)
-            {
-                chosen.Add(scheme);
-            }
-        }
+        return new ApkSchemes(v1, v2, v3);
     }
 }

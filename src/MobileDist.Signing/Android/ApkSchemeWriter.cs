@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography.X509Certificates;
 using MobileDist.Packages;
 using MobileDist.Packages.Android;
@@ -17,25 +16,12 @@ internal static class ApkSchemeWriter
     private const uint FirstSdk = 24;
     private const uint LastSdk = int.MaxValue;
     private const int BlockMultiple = 4096;
-    private const int SmallestPair = 12;
+    private const int PairHead = 12;
 
     /// <summary>The whole signing block for the chosen schemes; its size is a multiple of 4096.</summary>
-    public static byte[] SigningBlock(ApkKey key, ImmutableArray<SignatureScheme> schemes, byte[] contentDigest)
-    {
-        var v3 = schemes.Contains(SignatureScheme.V3);
-        var pairs = new List<(uint Id, byte[] Value)>(3);
-        if (schemes.Contains(SignatureScheme.V2))
-        {
-            pairs.Add((ApkSigningBlockIds.V2, Signers(key, contentDigest, isV3: false, v3Follows: v3)));
-        }
-
-        if (v3)
-        {
-            pairs.Add((ApkSigningBlockIds.V3, Signers(key, contentDigest, isV3: true, v3Follows: false)));
-        }
-
-        return Wrap(pairs);
-    }
+    public static byte[] SigningBlock(ApkKey key, ApkSchemes schemes, byte[] contentDigest) => Wrap(
+        schemes.V2 ? Signers(key, contentDigest, isV3: false, v3Follows: schemes.V3) : [],
+        schemes.V3 ? Signers(key, contentDigest, isV3: true, v3Follows: false) : []);
 
     private static byte[] Signers(ApkKey key, byte[] contentDigest, bool isV3, bool v3Follows)
     {
@@ -105,35 +91,27 @@ internal static class ApkSchemeWriter
         writer.Close(item);
     }
 
-    private static byte[] Wrap(List<(uint Id, byte[] Value)> pairs)
+    private static byte[] Wrap(byte[] v2, byte[] v3)
     {
         const int Frame = 8 + 8 + 16;
-        var size = Frame;
-        foreach (var (_, value) in pairs)
-        {
-            size += SmallestPair + value.Length;
-        }
-
+        var size = Frame + PairSize(v2) + PairSize(v3);
         var padding = (BlockMultiple - (size % BlockMultiple)) % BlockMultiple;
-        if (padding is > 0 and < SmallestPair)
+        if (padding is > 0 and < PairHead)
         {
             padding += BlockMultiple;
         }
 
-        if (padding > 0)
-        {
-            pairs.Add((ApkSigningBlockIds.Padding, new byte[padding - SmallestPair]));
-        }
-
-        // u64 sizes and lengths; the upper halves stay zero.
+        // The size does not count its own first field.
         var block = new LengthPrefixedWriter();
         var blockSize = (uint)(size + padding - 8);
         UInt64(block, blockSize);
-        foreach (var (id, value) in pairs)
+        Pair(block, ApkSigningBlockIds.V2, v2);
+        Pair(block, ApkSigningBlockIds.V3, v3);
+        if (padding > 0)
         {
-            UInt64(block, (uint)(value.Length + 4));
-            block.UInt32(id);
-            block.Bytes(value);
+            UInt64(block, (uint)padding - 8);
+            block.UInt32(ApkSigningBlockIds.Padding);
+            block.Bytes(new byte[padding - PairHead]);
         }
 
         UInt64(block, blockSize);
@@ -141,6 +119,19 @@ internal static class ApkSchemeWriter
         return block.Written.ToArray();
     }
 
+    private static int PairSize(byte[] value) => value.Length == 0 ? 0 : PairHead + value.Length;
+
+    private static void Pair(LengthPrefixedWriter block, uint id, byte[] value)
+    {
+        if (value.Length > 0)
+        {
+            UInt64(block, (uint)value.Length + 4);
+            block.UInt32(id);
+            block.Bytes(value);
+        }
+    }
+
+    // Sizes and lengths of the block are u64; the upper halves stay zero.
     private static void UInt64(LengthPrefixedWriter writer, uint value)
     {
         writer.UInt32(value);

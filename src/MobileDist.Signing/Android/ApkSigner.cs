@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
-using MobileDist.Packages;
 using MobileDist.Packages.Android;
 using MobileDist.Packages.Zip;
 
@@ -24,7 +22,17 @@ public static class ApkSigner
         string input, string output, SigningIdentity identity, ApkSigningOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation) =>
         SignAsync(input, output, identity, options, progress, ApkOutputFile.Create, cancellation);
 
-    internal static async Task<ApkSigningResult> SignAsync(
+    internal static Task<ApkSigningResult> SignAsync(
+        string input,
+        string output,
+        SigningIdentity identity,
+        ApkSigningOptions options,
+        IProgress<WorkProgress>? progress,
+        Func<string, long, IApkOutput> create,
+        CancellationToken cancellation) =>
+        Task.Run(() => Sign(input, output, identity, options, progress, create, cancellation), cancellation);
+
+    private static ApkSigningResult Sign(
         string input,
         string output,
         SigningIdentity identity,
@@ -42,22 +50,21 @@ public static class ApkSigner
 
         using var package = ZipPackage.Open(input);
         var layout = ApkLayout.Plan(package, ApkSigningBlock.Find(package)?.Offset ?? package.CentralDirectoryOffset);
-        var withV1 = schemes.Contains(SignatureScheme.V1);
-        var meter = new ProgressMeter($"Signing {package.FileName}", layout.Length + (withV1 ? TotalUnpacked(package) : 0), progress);
-        if (withV1)
+        var meter = new ProgressMeter($"Signing {package.FileName}", layout.Length + (schemes.V1 ? TotalUnpacked(package) : 0), progress);
+        if (schemes.V1)
         {
-            foreach (var (name, bytes) in await JarSigner.SignAsync(package, key, options.MinSdk, schemes, meter.Add, cancellation).ConfigureAwait(false))
+            foreach (var file in JarSigner.Sign(package, key, options.MinSdk, schemes, meter.Add, cancellation))
             {
-                layout.Append(name, bytes.Span);
+                layout.Append(file.Name, file.Bytes.Span);
             }
         }
 
         try
         {
             using var pending = PendingFile.For(output);
-            var size = await WriteAsync(package, layout, key, schemes, pending.FullPath, create, meter, cancellation).ConfigureAwait(false);
+            var size = Write(layout, key, schemes, pending.FullPath, create, meter, cancellation);
             pending.Commit();
-            return new ApkSigningResult(pending.Target, size, schemes, identity.CertificateDigest, layout.RealignedEntries, layout.RemovedEntries);
+            return new ApkSigningResult(pending.Target, size, schemes.ToImmutable(), identity.CertificateDigest, layout.RealignedEntries, layout.RemovedEntries);
         }
         catch (IOException cause)
         {
@@ -69,18 +76,10 @@ public static class ApkSigner
         }
     }
 
-    private static async Task<long> WriteAsync(
-        ZipPackage package,
-        ApkLayout layout,
-        ApkKey key,
-        ImmutableArray<SignatureScheme> schemes,
-        string path,
-        Func<string, long, IApkOutput> create,
-        ProgressMeter meter,
-        CancellationToken cancellation)
+    private static long Write(
+        ApkLayout layout, ApkKey key, ApkSchemes schemes, string path, Func<string, long, IApkOutput> create, ProgressMeter meter, CancellationToken cancellation)
     {
-        var withBlock = schemes.Contains(SignatureScheme.V2) || schemes.Contains(SignatureScheme.V3);
-        if (withBlock)
+        if (schemes.HasBlock)
         {
             layout.PadForBlock();
         }
@@ -89,13 +88,13 @@ public static class ApkSigner
         var end = layout.EndRecord(layout.Length);
         var digest = new ApkContentDigest(
             [layout, new ApkMemorySection(layout.CentralDirectory), new ApkMemorySection(end)],
-            withBlock && key.Algorithm.Hash == HashAlgorithmName.SHA256,
-            withBlock && key.Algorithm.Hash == HashAlgorithmName.SHA512);
+            schemes.HasBlock && key.Algorithm.Hash == HashAlgorithmName.SHA256,
+            schemes.HasBlock && key.Algorithm.Hash == HashAlgorithmName.SHA512);
         using var output = create(path, layout.Length + layout.CentralDirectory.Length + end.Length);
-        await digest.ComputeAsync(output, meter.Add, cancellation).ConfigureAwait(false);
+        digest.Compute(output, meter.Add, cancellation);
 
         var offset = layout.Length;
-        if (withBlock)
+        if (schemes.HasBlock)
         {
             var block = ApkSchemeWriter.SigningBlock(key, schemes, digest.Value(key.Algorithm.Hash));
             end = layout.EndRecord(offset + block.Length);

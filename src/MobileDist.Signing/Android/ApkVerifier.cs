@@ -19,7 +19,10 @@ public static class ApkVerifier
     /// <param name="progress">Bytes hashed so far; null when nobody looks.</param>
     /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="DistributionException"><see cref="ExitCode.Unfit"/>: not a zip file, or a malformed one; everything else is a finding.</exception>
-    public static async Task<ApkVerification> VerifyAsync(string path, int minSdk, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    public static Task<ApkVerification> VerifyAsync(string path, int minSdk, IProgress<WorkProgress>? progress, CancellationToken cancellation) =>
+        Task.Run(() => Verify(path, minSdk, progress, cancellation), cancellation);
+
+    private static ApkVerification Verify(string path, int minSdk, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         using var package = ZipPackage.Open(path);
         var findings = new ApkFindingList();
@@ -37,11 +40,11 @@ public static class ApkVerifier
 
         if (block is not null && schemes.Count > 0)
         {
-            await VerifyContentAsync(package, block, schemes, meter, cancellation).ConfigureAwait(false);
+            VerifyContent(package, block, schemes, meter, cancellation);
         }
 
         var jar = new JarVerifier(package, findings);
-        await jar.VerifyAsync(meter, cancellation).ConfigureAwait(false);
+        jar.Verify(meter, cancellation);
 
         var certificates = new SortedDictionary<SignatureScheme, ImmutableArray<string>>();
         foreach (var scheme in schemes)
@@ -78,7 +81,7 @@ public static class ApkVerifier
         }
     }
 
-    private static async Task VerifyContentAsync(
+    private static void VerifyContent(
         ZipPackage package, ApkSigningBlock block, List<ApkSchemeVerifier> schemes, ProgressMeter meter, CancellationToken cancellation)
     {
         // What was digested is an end record that says the directory begins where the signing block does.
@@ -89,7 +92,7 @@ public static class ApkVerifier
         var sha512 = schemes.Exists(scheme => scheme.Needs(HashAlgorithmName.SHA512));
         var digest = new ApkContentDigest(
             [new ApkFileSection(package, 0, block.Offset), new ApkMemorySection(package.CentralDirectory), new ApkMemorySection(end)], sha256, sha512);
-        await digest.ComputeAsync(copy: null, meter.Add, cancellation).ConfigureAwait(false);
+        digest.Compute(copy: null, meter.Add, cancellation);
         foreach (var scheme in schemes)
         {
             scheme.CheckContent(digest);

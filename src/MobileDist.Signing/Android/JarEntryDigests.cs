@@ -8,54 +8,48 @@ internal static class JarEntryDigests
 {
     private const int BufferSize = 256 << 10;
 
-    /// <summary>The digest of each entry, in the order given. Sizes and checksums of the entries are checked on the way.</summary>
+    /// <summary>Computes all digests. Sizes and checksums of the entries are checked on the way.</summary>
     /// <param name="package">Where the entries are.</param>
-    /// <param name="entries">Which to digest.</param>
-    /// <param name="hash">By which hash, for each entry.</param>
+    /// <param name="digests">What to compute.</param>
     /// <param name="read">Told the unpacked bytes that are done.</param>
     /// <param name="cancellation">Looked at before each buffer.</param>
-    /// <param name="failed">Takes the error of an entry that does not unpack; when null, that error is thrown.</param>
-    public static async Task<byte[]?[]> ComputeAsync(
-        ZipPackage package, IReadOnlyList<ZipEntry> entries, Func<int, HashAlgorithmName> hash, Action<int> read, CancellationToken cancellation, Action<ZipEntry, DistributionException>? failed = null)
+    public static void Compute(ZipPackage package, IReadOnlyList<JarEntryDigest> digests, Action<int> read, CancellationToken cancellation)
     {
-        var digests = new byte[]?[entries.Count];
-        var order = new int[entries.Count];
-        var sizes = new long[entries.Count];
+        // A large entry that is begun last would keep one processor busy while the others idle.
+        var order = new JarEntryDigest[digests.Count];
         for (var i = 0; i < order.Length; i++)
         {
-            order[i] = i;
-            sizes[i] = -entries[i].UncompressedSize;
+            order[i] = digests[i];
         }
 
-        Array.Sort(sizes, order);
-        await WorkerGroup.RunAsync(order.Length, BufferSize, Digest, cancellation).ConfigureAwait(false);
-        return digests;
+        Array.Sort(order, static (left, right) => right.Entry.UncompressedSize.CompareTo(left.Entry.UncompressedSize));
+        WorkerGroup.Run(order.Length, BufferSize, Digest, cancellation);
 
         void Digest(int item, byte[] buffer)
         {
-            var index = order[item];
+            var digest = order[item];
             try
             {
-                digests[index] = DigestOne(package, entries[index], hash(index), buffer, read, cancellation);
+                digest.Value = DigestOne(package, digest, buffer, read, cancellation);
             }
-            catch (DistributionException error) when (failed is not null)
+            catch (DistributionException error)
             {
-                failed(entries[index], error);
+                digest.Failure = error;
             }
         }
     }
 
-    private static byte[] DigestOne(ZipPackage package, ZipEntry entry, HashAlgorithmName hash, byte[] buffer, Action<int> read, CancellationToken cancellation)
+    private static byte[] DigestOne(ZipPackage package, JarEntryDigest item, byte[] buffer, Action<int> read, CancellationToken cancellation)
     {
-        using var stream = package.OpenRead(entry);
+        using var stream = package.OpenRead(item.Entry);
         var first = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         read(first);
         if (first < buffer.Length)
         {
-            return CryptographicOperations.HashData(hash, buffer.AsSpan(0, first));
+            return CryptographicOperations.HashData(item.Hash, buffer.AsSpan(0, first));
         }
 
-        using var digest = IncrementalHash.CreateHash(hash);
+        using var digest = IncrementalHash.CreateHash(item.Hash);
         digest.AppendData(buffer);
         for (var count = stream.Read(buffer); count > 0; count = stream.Read(buffer))
         {

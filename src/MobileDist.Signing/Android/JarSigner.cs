@@ -1,6 +1,5 @@
-using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
-using MobileDist.Packages;
 using MobileDist.Packages.Zip;
 
 namespace MobileDist.Signing.Android;
@@ -10,9 +9,8 @@ internal static class JarSigner
 {
     private const int FirstWithSha256 = 18;
 
-    /// <summary>Name and bytes of each file to add, in the order in which apksig adds them.</summary>
-    public static async Task<ImmutableArray<(string Name, ReadOnlyMemory<byte> Bytes)>> SignAsync(
-        ZipPackage package, ApkKey key, int minSdk, ImmutableArray<SignatureScheme> schemes, Action<int> read, CancellationToken cancellation)
+    /// <summary>The files to add, in the order in which apksig adds them.</summary>
+    public static JarFile[] Sign(ZipPackage package, ApkKey key, int minSdk, ApkSchemes schemes, Action<int> read, CancellationToken cancellation)
     {
         if (key.IsEc && minSdk < FirstWithSha256)
         {
@@ -20,45 +18,49 @@ internal static class JarSigner
         }
 
         var hash = minSdk < FirstWithSha256 ? HashAlgorithmName.SHA1 : HashAlgorithmName.SHA256;
-        var entries = Covered(package);
-        var digests = await JarEntryDigests.ComputeAsync(package, entries, _ => hash, read, cancellation).ConfigureAwait(false);
+        var digests = Covered(package, hash);
+        JarEntryDigests.Compute(package, digests, read, cancellation);
         var writer = new JarSignatureWriter(hash);
-        for (var i = 0; i < entries.Length; i++)
+        foreach (var digest in digests)
         {
-            writer.Add(entries[i].Name, digests[i], package.FileName);
+            if (digest.Failure is not null)
+            {
+                ExceptionDispatchInfo.Throw(digest.Failure);
+            }
+
+            writer.Add(digest.Entry.Name, digest.Value, package.FileName);
         }
 
         var signatureFile = writer.SignatureFile(OtherSchemes(schemes));
         var signer = JarEntryNames.Folder + JarEntryNames.SignerName(key.Identity.Alias);
         return
         [
-            (signer + ".SF", signatureFile),
-            (signer + (key.IsEc ? ".EC" : ".RSA"), JarSignatureBlock.Sign(key, signatureFile, hash)),
-            (JarEntryNames.Manifest, writer.Manifest),
+            new JarFile(signer + ".SF", signatureFile),
+            new JarFile(signer + (key.IsEc ? ".EC" : ".RSA"), JarSignatureBlock.Sign(key, signatureFile, hash)),
+            new JarFile(JarEntryNames.Manifest, writer.Manifest),
         ];
     }
 
-    private static ZipEntry[] Covered(ZipPackage package)
+    private static List<JarEntryDigest> Covered(ZipPackage package, HashAlgorithmName hash)
     {
-        var entries = new List<ZipEntry>(package.Entries.Count);
+        var digests = new List<JarEntryDigest>(package.Entries.Count);
         foreach (var entry in package.Entries)
         {
             if (JarEntryNames.IsCovered(entry.Name) && !JarEntryNames.IsOfSignature(entry.Name))
             {
-                entries.Add(entry);
+                digests.Add(new JarEntryDigest(entry, hash));
             }
         }
 
-        entries.Sort(static (left, right) => string.CompareOrdinal(left.Name, right.Name));
-        return [.. entries];
+        digests.Sort(static (left, right) => string.CompareOrdinal(left.Entry.Name, right.Entry.Name));
+        return digests;
     }
 
-    private static string OtherSchemes(ImmutableArray<SignatureScheme> schemes) =>
-        (schemes.Contains(SignatureScheme.V2), schemes.Contains(SignatureScheme.V3)) switch
-        {
-            (true, true) => "2, 3",
-            (true, false) => "2",
-            (false, true) => "3",
-            _ => "",
-        };
+    private static string OtherSchemes(ApkSchemes schemes) => (schemes.V2, schemes.V3) switch
+    {
+        (true, true) => "2, 3",
+        (true, false) => "2",
+        (false, true) => "3",
+        _ => "",
+    };
 }

@@ -26,7 +26,7 @@ internal sealed class JarVerifier(ZipPackage package, ApkFindingList findings)
     /// <summary>Schemes that the signature files say the package is signed with too.</summary>
     public IReadOnlyList<(SignatureScheme Stripped, SignatureScheme Witness)> Promised => _promised;
 
-    public async Task VerifyAsync(ProgressMeter meter, CancellationToken cancellation)
+    public void Verify(ProgressMeter meter, CancellationToken cancellation)
     {
         var signers = FindSigners();
         if (!IsPresent || signers.Count == 0)
@@ -51,7 +51,7 @@ internal sealed class JarVerifier(ZipPackage package, ApkFindingList findings)
             VerifySigner(file, block, manifest, bytes);
         }
 
-        await VerifyEntriesAsync(manifest, meter, cancellation).ConfigureAwait(false);
+        VerifyEntries(manifest, meter, cancellation);
     }
 
     private List<(ZipEntry File, ZipEntry Block)> FindSigners()
@@ -168,10 +168,10 @@ internal sealed class JarVerifier(ZipPackage package, ApkFindingList findings)
         }
     }
 
-    private async Task VerifyEntriesAsync(JarManifest manifest, ProgressMeter meter, CancellationToken cancellation)
+    private void VerifyEntries(JarManifest manifest, ProgressMeter meter, CancellationToken cancellation)
     {
-        var entries = new List<ZipEntry>(package.Entries.Count);
-        var expected = new List<(HashAlgorithmName Hash, byte[] Value)>(package.Entries.Count);
+        var digests = new List<JarEntryDigest>(package.Entries.Count);
+        var expected = new List<byte[]>(package.Entries.Count);
         foreach (var entry in package.Entries)
         {
             if (!JarEntryNames.IsCovered(entry.Name))
@@ -181,8 +181,8 @@ internal sealed class JarVerifier(ZipPackage package, ApkFindingList findings)
 
             if (manifest.Sections.TryGetValue(entry.Name, out var section) && section.FindDigest(DigestSuffix) is { } digest)
             {
-                entries.Add(entry);
-                expected.Add(digest);
+                digests.Add(new JarEntryDigest(entry, digest.Hash));
+                expected.Add(digest.Value);
             }
             else
             {
@@ -198,13 +198,16 @@ internal sealed class JarVerifier(ZipPackage package, ApkFindingList findings)
             }
         }
 
-        var digests = await JarEntryDigests.ComputeAsync(
-            package, entries, index => expected[index].Hash, meter.Add, cancellation, (entry, error) => findings.EntryDamaged(entry.Name, error.Message)).ConfigureAwait(false);
-        for (var i = 0; i < digests.Length; i++)
+        JarEntryDigests.Compute(package, digests, meter.Add, cancellation);
+        for (var i = 0; i < digests.Count; i++)
         {
-            if (digests[i] is { } digest && !digest.AsSpan().SequenceEqual(expected[i].Value))
+            if (digests[i].Failure is { } failure)
             {
-                findings.EntryDigestMismatch(entries[i].Name);
+                findings.EntryDamaged(digests[i].Entry.Name, failure.Message);
+            }
+            else if (!digests[i].Value.AsSpan().SequenceEqual(expected[i]))
+            {
+                findings.EntryDigestMismatch(digests[i].Entry.Name);
             }
         }
     }

@@ -1,50 +1,62 @@
+using System.Runtime.ExceptionServices;
+
 namespace MobileDist.Signing.Android;
 
-/// <summary>Shares numbered pieces of work among all processors, each worker with one buffer of its own.</summary>
+/// <summary>
+/// Shares numbered pieces of work among all processors, each worker with one buffer of its own. Threads and not tasks:
+/// the work blocks on the disk, and a short run would spend more time on compiling state machines than on signing.
+/// </summary>
 internal static class WorkerGroup
 {
     // Bounds the memory on large machines; by then the disk is the limit anyway.
     private const int MostWorkers = 16;
 
-    /// <summary>Does every item once; the first error stops the others and is thrown.</summary>
+    /// <summary>Does every item once, on this thread and others; the first error stops the others and is thrown.</summary>
     /// <param name="items">How many there are.</param>
     /// <param name="bufferSize">Bytes of each worker's buffer.</param>
     /// <param name="work">Does one item; called by several threads at once.</param>
     /// <param name="cancellation">Looked at before each item.</param>
-    public static async Task RunAsync(int items, int bufferSize, Action<int, byte[]> work, CancellationToken cancellation)
+    public static void Run(int items, int bufferSize, Action<int, byte[]> work, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var next = -1;
-        var failed = false;
-        var workers = new Task[Math.Min(items, Math.Min(Environment.ProcessorCount, MostWorkers))];
-        for (var i = 0; i < workers.Length; i++)
+        ExceptionDispatchInfo? failure = null;
+        var others = new Thread[Math.Max(0, Math.Min(items, Math.Min(Environment.ProcessorCount, MostWorkers)) - 1)];
+        for (var i = 0; i < others.Length; i++)
         {
-            workers[i] = Task.Run(Work, CancellationToken.None);
+            others[i] = new Thread(Work) { IsBackground = true };
+            others[i].Start();
         }
 
-        await Task.WhenAll(workers).ConfigureAwait(false);
+        Work();
+        foreach (var other in others)
+        {
+            other.Join();
+        }
+
+        failure?.Throw();
         cancellation.ThrowIfCancellationRequested();
 
         void Work()
         {
-            var buffer = GC.AllocateUninitializedArray<byte>(bufferSize);
-            while (!Volatile.Read(ref failed) && !cancellation.IsCancellationRequested)
+            try
             {
-                var item = Interlocked.Increment(ref next);
-                if (item >= items)
+                var buffer = GC.AllocateUninitializedArray<byte>(bufferSize);
+                while (Volatile.Read(ref failure) is null && !cancellation.IsCancellationRequested)
                 {
-                    return;
-                }
+                    var item = Interlocked.Increment(ref next);
+                    if (item >= items)
+                    {
+                        return;
+                    }
 
-                try
-                {
                     work(item, buffer);
                 }
-                catch
-                {
-                    Volatile.Write(ref failed, true);
-                    throw;
-                }
+            }
+            catch (Exception error)
+            {
+                // Whatever it is: an exception that leaves a thread would end the process.
+                Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(error), null);
             }
         }
     }

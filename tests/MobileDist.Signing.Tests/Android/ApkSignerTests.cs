@@ -165,7 +165,7 @@ public sealed class ApkSignerTests : ApkTestBase
         using var other = TestIdentities.Get(kind.StartsWith("RSA", StringComparison.Ordinal) ? "RSA4096" : "EC384");
         using var wrong = new SigningIdentity("upload", right.PrivateKey, [X509CertificateLoader.LoadCertificate(other.Certificate.RawData)]);
 
-        var error = Assert.ThrowsAsync<DistributionException>(() => SignAsync(Mixed(), Folder.Combine("out.apk"), wrong, 24))!;
+        var error = Assert.ThrowsAsync<DistributionException>(async () => await SignAsync(Mixed(), Folder.Combine("out.apk"), wrong, 24))!;
 
         Assert.That(error.ExitCode, Is.EqualTo(ExitCode.Unfit));
         Assert.That(error.Message, Does.Contain("The private key of 'upload' does not belong to its certificate 'CN=Test"));
@@ -198,13 +198,25 @@ public sealed class ApkSignerTests : ApkTestBase
         using var identity = TestIdentities.Get("RSA2048");
         var input = new RawZip().Add(new RawZipEntry("a", new byte[5 << 20])).WriteTo(Folder.Combine("in.apk"));
 
-        var error = Assert.ThrowsAsync<DistributionException>(() => ApkSigner.SignAsync(
+        var error = Assert.ThrowsAsync<DistributionException>(async () => await ApkSigner.SignAsync(
             input, Folder.Combine("out.apk"), identity, new ApkSigningOptions { MinSdk = 24 }, null, FullDisk.Create, CancellationToken.None))!;
 
         Assert.That(error.ExitCode, Is.EqualTo(ExitCode.Unfit));
         Assert.That(error.Message, Does.Contain("The disk ran full while").And.Contains("out.apk"));
         Assert.That(Directory.GetFiles(Folder.FullPath).Select(Path.GetFileName), Is.EquivalentTo(new[] { "in.apk", "out.apk" }));
         Assert.That(await File.ReadAllTextAsync(Folder.Combine("out.apk")), Is.EqualTo("the one before"));
+    }
+
+    [Test]
+    public void SignAsync_WhenDiskHasNoRoomFromTheStart_SaysSoAndLeavesNothing()
+    {
+        using var identity = TestIdentities.Get("RSA2048");
+
+        var error = Assert.ThrowsAsync<DistributionException>(async () => await ApkSigner.SignAsync(
+            Mixed(), Folder.Combine("out.apk"), identity, new ApkSigningOptions { MinSdk = 24 }, null, (path, _) => ApkOutputFile.Create(path, 1L << 60), CancellationToken.None))!;
+
+        Assert.That(error.Message, Does.Contain("The disk ran full while"));
+        Assert.That(Directory.GetFiles(Folder.FullPath).Select(Path.GetFileName), Is.EquivalentTo(new[] { "mixed.apk" }));
     }
 
     [Test]
@@ -225,7 +237,7 @@ public sealed class ApkSignerTests : ApkTestBase
         var input = new RawZip().Add(new RawZipEntry("a", new byte[40 << 20])).WriteTo(Folder.Combine("in.apk"));
         var seen = 0L;
 
-        Assert.CatchAsync<OperationCanceledException>(() => ApkSigner.SignAsync(
+        Assert.CatchAsync<OperationCanceledException>(async () => await ApkSigner.SignAsync(
             input, Folder.Combine("out.apk"), identity, new ApkSigningOptions { MinSdk = minSdk }, new DirectProgress(CancelAfterSome), cancellation.Token));
 
         Assert.That(seen, Is.GreaterThan(0).And.LessThan(40 << 20));
@@ -244,7 +256,7 @@ public sealed class ApkSignerTests : ApkTestBase
     [TestCase(24, new[] { SignatureScheme.V2, SignatureScheme.V3 }, TestName = "Resolve_WhenMinSdkIs24_LeavesV1Out")]
     [TestCase(23, new[] { SignatureScheme.V1, SignatureScheme.V2, SignatureScheme.V3 }, TestName = "Resolve_WhenMinSdkIs23_TakesV1Too")]
     public void Resolve_WhenNothingIsChosen_FollowsMinSdk(int minSdk, SignatureScheme[] expected) =>
-        Assert.That(ApkSchemeChoice.Resolve(new ApkSigningOptions { MinSdk = minSdk }), Is.EqualTo(expected));
+        Assert.That(ApkSchemeChoice.Resolve(new ApkSigningOptions { MinSdk = minSdk }).ToImmutable(), Is.EqualTo(expected));
 
     [TestCase(23, new[] { SignatureScheme.V2, SignatureScheme.V3 }, "lack 'v1', but the minimum SDK of the package is '23'")]
     [TestCase(27, new[] { SignatureScheme.V3 }, "lack 'v2', but the minimum SDK of the package is '27'")]

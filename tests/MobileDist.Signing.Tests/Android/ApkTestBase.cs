@@ -18,7 +18,7 @@ public abstract class ApkTestBase
     public void RemoveFolder() => Folder.Dispose();
 
     /// <summary>A package of every kind of entry, none of them aligned.</summary>
-    internal static RawZip MixedZip() => new RawZip { Comment = "kept"u8.ToArray() }
+    protected static RawZip MixedZip() => new RawZip { Comment = "kept"u8.ToArray() }
         .Add(new RawZipEntry("AndroidManifest.xml", Encoding.UTF8.GetBytes(new string('m', 500))) { Deflated = true })
         .Add(new RawZipEntry("resources.arsc", new byte[101]) { LocalExtra = [0, 0, 0] })
         .Add(new RawZipEntry("classes.dex", [.. Enumerable.Range(0, 5000).Select(i => (byte)(i * i))]) { Deflated = true, Descriptor = true })
@@ -30,23 +30,23 @@ public abstract class ApkTestBase
         .Add(new RawZipEntry("META-INF/services/some.Service", "x"u8.ToArray()))
         .Add(new RawZipEntry(new string('n', 200) + "/ü", [1, 2, 3]));
 
-    internal string Mixed() => MixedZip().WriteTo(Folder.Combine("mixed.apk"));
+    protected string Mixed() => MixedZip().WriteTo(Folder.Combine("mixed.apk"));
 
-    internal static async Task<ApkSigningResult> SignAsync(string input, string output, string key = "RSA2048", int minSdk = 24, params SignatureScheme[] schemes)
+    protected static async Task<ApkSigningResult> SignAsync(string input, string output, string key = "RSA2048", int minSdk = 24, params SignatureScheme[] schemes)
     {
         using var identity = TestIdentities.Get(key);
         return await SignAsync(input, output, identity, minSdk, schemes);
     }
 
-    internal static Task<ApkSigningResult> SignAsync(string input, string output, SigningIdentity identity, int minSdk, params SignatureScheme[] schemes) =>
+    protected static Task<ApkSigningResult> SignAsync(string input, string output, SigningIdentity identity, int minSdk, params SignatureScheme[] schemes) =>
         ApkSigner.SignAsync(input, output, identity, new ApkSigningOptions { MinSdk = minSdk, Schemes = [.. schemes] }, progress: null, CancellationToken.None);
 
-    internal static Task<ApkVerification> VerifyAsync(string path, int minSdk = 24) => ApkVerifier.VerifyAsync(path, minSdk, progress: null, CancellationToken.None);
+    protected static Task<ApkVerification> VerifyAsync(string path, int minSdk = 24) => ApkVerifier.VerifyAsync(path, minSdk, progress: null, CancellationToken.None);
 
-    internal static string Describe(ApkVerification verification) => string.Join('\n', verification.Findings.Select(finding => $"{finding.Kind}: {finding.Message}"));
+    protected static string Describe(ApkVerification verification) => string.Join('\n', verification.Findings.Select(finding => $"{finding.Kind}: {finding.Message}"));
 
     /// <summary>Packs a package's entries anew, some of them changed; a null leaves one out.</summary>
-    internal string Repack(string path, Func<string, byte[], byte[]?> change, Action<RawZip>? more = null)
+    protected string Repack(string path, Func<string, byte[], byte[]?> change, Action<RawZip>? more = null)
     {
         var zip = new RawZip();
         using (var package = ZipPackage.Open(path))

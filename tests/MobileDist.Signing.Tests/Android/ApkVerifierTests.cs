@@ -211,7 +211,7 @@ public sealed class ApkVerifierTests : ApkTestBase
     public async Task VerifyAsync_WhenV1FilesAreTamperedWith_SaysWhich(string file, string old, string changed, ApkFindingKind expected)
     {
         var result = await SignAsync(Mixed(), Folder.Combine("signed.apk"), "RSA2048", 21, SignatureScheme.V1);
-        var path = Repack(result.Output, (name, data) => name != file ? data : old switch
+        var path = Repack(result.Output, (name, data) => !string.Equals(name, file, StringComparison.Ordinal) ? data : old switch
         {
             "-" => null,
             "*" => [.. data[..^9], (byte)(data[^9] ^ 1), .. data[^8..]],
@@ -278,82 +278,6 @@ public sealed class ApkVerifierTests : ApkTestBase
     [Test]
     public void VerifyAsync_WhenFileIsNoZip_Throws() => Assert.That(
         Assert.ThrowsAsync<DistributionException>(() => VerifyAsync(Folder.Write("x.apk", "no zip at all")))!.ExitCode, Is.EqualTo(ExitCode.Unfit));
-
-    [Test]
-    public async Task VerifyAndSignAsync_WhenBytesAreMutated_LetOutOnlyOurError()
-    {
-        using var identity = TestIdentities.Get("EC256");
-        var signed = await SignAsync(Mixed(), Folder.Combine("signed.apk"), "EC256", 21);
-        var original = File.ReadAllBytes(signed.Output);
-        var (blockStart, blockEnd) = (0, 0);
-        using (var package = ZipPackage.Open(signed.Output))
-        {
-            blockStart = (int)ApkSigningBlock.Find(package)!.Offset;
-            blockEnd = (int)package.CentralDirectoryOffset;
-        }
-
-        var random = new Random(20261122);
-        var path = Folder.Combine("fuzz.apk");
-        var (accepted, refused) = (0, 0);
-        for (var round = 0; round < 2500; round++)
-        {
-            // Three of four mutations hit the signing block; the fuzz test of the zip reader has the rest.
-            var mutated = round % 4 == 0
-                ? Mutation.Of(original, random)
-                : [.. original[..blockStart], .. SameLength(Mutation.Of(original[blockStart..blockEnd], random), blockEnd - blockStart), .. original[blockEnd..]];
-            if (mutated.AsSpan().SequenceEqual(original))
-            {
-                continue;
-            }
-
-            File.WriteAllBytes(path, mutated);
-            try
-            {
-                var verification = await VerifyAsync(path, 21);
-                accepted += verification.IsVerified ? 1 : 0;
-                if (round % 10 == 0)
-                {
-                    await SignAsync(path, Folder.Combine("again.apk"), identity, 24);
-                }
-            }
-            catch (DistributionException)
-            {
-                refused++;
-            }
-        }
-
-        Assert.That(refused, Is.GreaterThan(100));
-        Assert.That(accepted, Is.LessThan(900), "Most of the block is padding, whose bytes nobody signs.");
-    }
-
-    [TestCase("A: b\r\n\r\nName: x\r\nK: v\r\n\r\n", 1)]
-    [TestCase("A: b\n\n\n\nName: x\nK: v\n\nName: y\nK: v", 2)]
-    [TestCase("A: b\r\rName: lo\r ng\rK: v", 1)]
-    public void Parse_WhenLineEndsDiffer_FindsTheSections(string text, int sections)
-    {
-        var manifest = JarManifest.Parse(Encoding.UTF8.GetBytes(text), out var reason);
-
-        Assert.That(reason, Is.Empty);
-        Assert.That(manifest!.Sections, Has.Count.EqualTo(sections));
-        Assert.That(manifest.Sections.Values.First().Find("k"), Is.EqualTo("v"));
-    }
-
-    [TestCase("")]
-    [TestCase("\r\n\r\n")]
-    [TestCase("no colon")]
-    [TestCase("A: b\n\nB: c\n")]
-    [TestCase("A: b\n\nName: x\n\nName: x\n")]
-    public void Parse_WhenMalformed_GivesAReason(string text)
-    {
-        Assert.That(JarManifest.Parse(Encoding.UTF8.GetBytes(text), out var reason), Is.Null);
-        Assert.That(reason, Is.Not.Empty);
-    }
-
-    private static byte[] SameLength(byte[] bytes, int length)
-    {
-        Array.Resize(ref bytes, length);
-        return bytes;
-    }
 
     private static void Only(ApkVerification verification, ApkFindingKind kind, SignatureScheme scheme)
     {
