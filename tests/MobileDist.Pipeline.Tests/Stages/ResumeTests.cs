@@ -184,16 +184,17 @@ public sealed class ResumeTests
     }
 
     [Test]
-    public async Task Distribute_WhenTheOutputFolderCannotBeMade_SaysSoWithoutACrash()
+    public void Check_WhenTheOutputFolderCannotBeMade_SaysSoOnceAndStops()
     {
         using var project = new Project();
         Directory.Delete(project.Combine("artifacts"), recursive: true);
         project.Write("artifacts", "a file in the way");
 
-        var distribution = await project.DistributeAsync();
+        var error = Assert.ThrowsAsync<DistributionException>(() => project.DistributeAsync());
 
-        Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Refused));
-        Assert.That(distribution.Faults[0].Headline, Does.Contain("could not read or write a file"));
+        Assert.That(error.ExitCode, Is.EqualTo(ExitCode.Settings));
+        Assert.That(error.Faults.Single().Headline, Does.StartWith($"The output folder '{project.Combine("artifacts", "mobiledist")}' takes no files: "));
+        Assert.That(error.Faults.Single().Remedy, Does.Contain("--output"));
     }
 
     private static Project BuildingProject(string script)
