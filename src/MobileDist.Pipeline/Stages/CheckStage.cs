@@ -15,6 +15,7 @@ internal sealed class CheckStage : IReleaseStage
     {
         var work = new StageWork(Name, release, context);
         var errors = new List<DistributionException>();
+        Leftovers.Delete(context.FolderOf(release));
         await CheckKeyAsync(release.Settings.Signing, work, errors, context, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         var found = CheckPackage(release.Settings, work, errors, context);

@@ -184,6 +184,21 @@ public sealed class ResumeTests
     }
 
     [Test]
+    public async Task Distribute_WhenAKilledRunLeftHalfAPackage_ClearsItAway()
+    {
+        using var project = new Project();
+        await project.DistributeAsync();
+        var before = project.OutputFiles().ToList();
+        Directory.CreateDirectory(project.Output("demo-android", ".site.0123.pending"));
+        await File.WriteAllTextAsync(project.Output("demo-android", ".site.0123.pending", "app.apk"), "half");
+        await File.WriteAllTextAsync(project.Output("demo-android", "..demo-1.2.3-7.apk.01.pending.23.pending"), "half");
+
+        await project.DistributeAsync();
+
+        Assert.That(project.OutputFiles(), Is.EqualTo(before));
+    }
+
+    [Test]
     public void Check_WhenTheOutputFolderCannotBeMade_SaysSoOnceAndStops()
     {
         using var project = new Project();
