@@ -52,6 +52,11 @@ public sealed class BuildHost
         var host = new CakeHost().ConfigureServices(services => Register(services, terminal, commandLine, cancellation, outcome, platform));
         configure(host);
         var cakeExitCode = host.Run(_arguments);
+        if (commandLine.AsksForHelp)
+        {
+            terminal.Out.Write(HelpText.Render(terminal.Facts.IsInteractive ? terminal.Width : 80));
+        }
+
         terminal.Out.Write(ReleaseTable.Render(outcome.Releases, terminal.Width));
         var exitCode = Conclude(cakeExitCode, outcome, cancellation, terminal, platform);
         if (outcome.LastLine is { } last)
