@@ -88,14 +88,14 @@ build_host() {
   dotnet=$(require_sdk) || exit $?
   say "Building the host…"
   if ! env -u MSBUILDSDKSPATH -u MSBuildSDKsPath -u MSBUILD_EXE_PATH MSBUILDDISABLENODEREUSE=1 DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 \
-    "$dotnet" build "$root/build/Build.csproj" --configuration Release --artifacts-path "$hosts/work" \
+    "$dotnet" build "$root/build/Build.csproj" --configuration Release --artifacts-path "$hosts/out" \
     -p:RunAnalyzers=false -p:EnforceCodeStyleInBuild=false -p:GenerateDocumentationFile=false -p:DebugType=portable --verbosity quiet >"$log" 2>&1; then
     cat "$log" >&2
     say "The host did not build; the compiler's words are above."
     exit 1
   fi
   rm -rf "$fresh" "$host"
-  cp -R "$hosts/work/bin/Build/release" "$fresh"
+  cp -R "$hosts/out/bin/Build/release" "$fresh"
   printf '%s\n' "$wanted" >"$fresh/host.sources"
   printf '%s\n' "$dotnet" >"$fresh/host.dotnet"
   mv "$fresh" "$host"

@@ -21,8 +21,8 @@ public sealed class BuildContext(ICakeContext context, CommandLine commandLine, 
     /// <summary>The value of <c>--name=value</c>, the last one when given several times; null when not given.</summary>
     public string? Argument(string name) => Arguments.GetArguments(name) is { Count: > 0 } values ? values.Last() : null;
 
-    /// <summary>Every <c>--name=value</c> of the command line, the last one of each name.</summary>
+    /// <summary>Every <c>--name=value</c> of the command line, the last one of each name; a bare <c>--name</c> has the empty text.</summary>
     public IReadOnlyDictionary<string, string> NamedArguments => Arguments.GetArguments()
         .Where(argument => argument.Value.Count > 0)
-        .ToDictionary(argument => argument.Key, argument => argument.Value.Last(), StringComparer.OrdinalIgnoreCase);
+        .ToDictionary(argument => argument.Key, argument => argument.Value.Last() ?? "", StringComparer.OrdinalIgnoreCase);
 }

@@ -3,4 +3,5 @@ using MobileDist.Build;
 
 return new BuildHost(args).Run(host => host
     .UseContext<BuildContext>()
-    .UseTeardown<BuildTeardown>());
+    .UseTeardown<BuildTeardown>()
+    .UseTaskLifetime<BuildTaskLifetime>());

@@ -4,7 +4,7 @@ using MobileDist.Pipeline;
 
 namespace MobileDist.Build;
 
-/// <summary>Shows the comment and draws the QR codes on the terminal.</summary>
+/// <summary>Draws the QR codes on the terminal, and says where the comment's text is.</summary>
 public sealed class AnnouncementPrinter(Terminal terminal, ICakeLog log)
 {
     public void Print(Announcement announcement)
@@ -16,7 +16,6 @@ public sealed class AnnouncementPrinter(Terminal terminal, ICakeLog log)
         }
 
         terminal.Out.WriteLine();
-        terminal.Out.WriteLine(Printable.Text(announcement.Markdown));
         foreach (var link in announcement.Links)
         {
             Print(link.Title, link.Address);

@@ -17,7 +17,7 @@ public sealed class ConsoleNotes(Terminal terminal, ICakeLog log, ICiPlatform pl
                 break;
             case RunNoteKind.Failed:
                 // With its facts it is printed once, at the end.
-                Line(Verbosity.Quiet, note, $"failed: {note.Text}");
+                platform.Annotate(AnnotationOf(AnnotationSeverity.Error, note));
                 break;
             case RunNoteKind.BuildOutput when log.Verbosity >= Verbosity.Normal:
                 platform.EchoForeign(note.Text);
@@ -36,13 +36,16 @@ public sealed class ConsoleNotes(Terminal terminal, ICakeLog log, ICiPlatform pl
 
     private void Warn(RunNote note)
     {
-        Line(Verbosity.Quiet, note, $"warning: {note.Text}");
+        platform.Annotate(AnnotationOf(AnnotationSeverity.Warning, note));
         var details = (note.Fault?.Details ?? []).Select(detail => $"{detail.Name}: {detail.Value}");
         foreach (var line in details.Append(note.Fault?.Remedy).OfType<string>())
         {
             Write(Verbosity.Minimal, "    " + Printable.OneLine(line));
         }
     }
+
+    private static CiAnnotation AnnotationOf(AnnotationSeverity severity, RunNote note) =>
+        FaultAnnotation.Of(severity, note.Fault ?? new Fault(note.Text)) with { Title = note.Release };
 
     private void Line(Verbosity from, RunNote note, string text) => Write(from, $"{note.Release}: {Printable.OneLine(text)}");
 

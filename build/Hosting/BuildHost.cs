@@ -47,11 +47,13 @@ public sealed class BuildHost
 
         using var cancellation = Cancellation.OnSignals(terminal);
         var outcome = new RunOutcome();
-        var host = new CakeHost().ConfigureServices(services => Register(services, terminal, commandLine, cancellation, outcome));
+        ICiPlatform platform = new ConsolePlatform(terminal.Out, _redactor);
+        _redactor.Tell(platform.Mask);
+        var host = new CakeHost().ConfigureServices(services => Register(services, terminal, commandLine, cancellation, outcome, platform));
         configure(host);
         var cakeExitCode = host.Run(_arguments);
         terminal.Out.Write(ReleaseTable.Render(outcome.Releases, terminal.Width));
-        var exitCode = Conclude(cakeExitCode, outcome, cancellation, terminal);
+        var exitCode = Conclude(cakeExitCode, outcome, cancellation, terminal, platform);
         if (outcome.LastLine is { } last)
         {
             terminal.Error.Flush();
@@ -62,17 +64,34 @@ public sealed class BuildHost
     }
 
     // Cake says -1 when it could not read the command line; that is for the settings' code.
-    private static int Conclude(int exitCode, RunOutcome outcome, Cancellation cancellation, Terminal terminal)
+    private static int Conclude(int exitCode, RunOutcome outcome, Cancellation cancellation, Terminal terminal, ICiPlatform platform)
     {
         if (outcome.Failure is { } failure)
         {
-            return new FailurePrinter(terminal).Print(RunOutcome.Classify(failure, cancellation.IsRequested), cancellation.IsRequested);
+            var cause = RunOutcome.Classify(failure, cancellation.IsRequested);
+            Annotate(cause, platform);
+            return new FailurePrinter(terminal).Print(cause, cancellation.IsRequested);
         }
 
         return exitCode < 0 ? (int)ExitCode.Settings : exitCode;
     }
 
-    private void Register(IServiceCollection services, Terminal terminal, CommandLine commandLine, Cancellation cancellation, RunOutcome outcome)
+    // What failed with a release has been annotated when it happened.
+    private static void Annotate(Exception cause, ICiPlatform platform)
+    {
+        if (!platform.ShowsAnnotations || cause is not DistributionException { Faults: var faults })
+        {
+            return;
+        }
+
+        foreach (var fault in faults.Where(fault => !fault.Details.Any(detail => string.Equals(detail.Name, "release", StringComparison.Ordinal))))
+        {
+            platform.Annotate(FaultAnnotation.Of(AnnotationSeverity.Error, fault));
+        }
+    }
+
+    private void Register(
+        IServiceCollection services, Terminal terminal, CommandLine commandLine, Cancellation cancellation, RunOutcome outcome, ICiPlatform platform)
     {
         services.AddSingleton(terminal);
         services.AddSingleton(_redactor);
@@ -84,7 +103,8 @@ public sealed class BuildHost
         services.AddSingleton<IAnsiConsole>(TerminalAnsiConsole.For(terminal));
         services.AddSingleton<ICakeLog>(provider => new HostLog(new CakeBuildLog(provider.GetRequiredService<IConsole>()), outcome));
         services.AddSingleton<IProgress<WorkProgress>, ConsoleProgress>();
-        services.AddSingleton<ICiPlatform>(new ConsolePlatform(terminal.Out, _redactor));
+        services.AddSingleton(platform);
+        services.AddSingleton<RunOutputs>();
         services.AddSingleton<INoteSink, ConsoleNotes>();
         services.AddSingleton<DistributionSession>();
         services.AddSingleton<AnnouncementPrinter>();

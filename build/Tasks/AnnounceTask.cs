@@ -1,11 +1,12 @@
 using Cake.Frosting;
+using MobileDist.PullRequests;
 
 namespace MobileDist.Build.Tasks;
 
 [TaskName("Announce")]
 [TaskDescription("Writes the pull request's comment with links and QR codes.")]
 [IsDependentOn(typeof(PublishTask))]
-public sealed class AnnounceTask(DistributionSession session, AnnouncementPrinter printer) : AsyncFrostingTask<BuildContext>
+public sealed class AnnounceTask(DistributionSession session, ICiPlatform platform, AnnouncementPrinter printer) : AsyncFrostingTask<BuildContext>
 {
     public override async Task RunAsync(BuildContext context)
     {
@@ -13,6 +14,7 @@ public sealed class AnnounceTask(DistributionSession session, AnnouncementPrinte
         await distribution.AnnounceAsync(context.Cancellation);
         if (distribution.Announcement is { } announcement)
         {
+            await platform.AppendSummaryAsync(announcement.Markdown, context.Cancellation);
             printer.Print(announcement);
         }
     }

@@ -21,12 +21,19 @@ public sealed class Terminal : IDisposable
         Facts = facts;
         Live = new LiveLine(output, redactor, () => Width);
         Out = TextWriter.Synchronized(new RedactingWriter(new LiveLineWriter(output, Live), redactor));
+        Commands = TextWriter.Synchronized(new LiveLineWriter(output, Live));
         Error = TextWriter.Synchronized(new RedactingWriter(new LiveLineWriter(error, Live), redactor));
     }
 
     public TextWriter Out { get; }
 
     public TextWriter Error { get; }
+
+    /// <summary>
+    /// For a CI platform's own commands, and nothing else: the one way past the redaction, because the command that masks
+    /// a secret has to hold it.
+    /// </summary>
+    public TextWriter Commands { get; }
 
     /// <summary>Columns of the terminal, or of a log.</summary>
     public int Width => Facts.IsInteractive ? Math.Max(40, _width() ?? 80) : WidthOfLogs;

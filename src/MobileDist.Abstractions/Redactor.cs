@@ -16,16 +16,27 @@ public sealed class Redactor
 
     private readonly Lock _gate = new();
     private string[] _pieces = [];
+    private Action<Secret>? _listener;
+
+    /// <summary>From now on somebody else hears of every secret that is new: a CI platform, which masks it in its own log too.</summary>
+    public void Tell(Action<Secret> listener) => _listener = listener;
 
     /// <summary>From now on, text that holds this secret shows <see cref="Mask"/>.</summary>
     public void Register(Secret secret)
     {
         ArgumentNullException.ThrowIfNull(secret);
-        var pieces = Pieces(secret.Reveal());
+        string[] pieces = [.. Pieces(secret.Reveal())];
         lock (_gate)
         {
+            if (pieces.All(piece => _pieces.Contains(piece, StringComparer.Ordinal)))
+            {
+                return;
+            }
+
             _pieces = [.. _pieces.Union(pieces, StringComparer.Ordinal).OrderByDescending(piece => piece.Length).ThenBy(piece => piece, StringComparer.Ordinal)];
         }
+
+        _listener?.Invoke(secret);
     }
 
     /// <summary>The pieces to hide, longest first; a CI platform's masking command takes them one by one.</summary>

@@ -65,6 +65,7 @@ public sealed class Distribution
             Progress = inputs.Progress,
             Redactor = inputs.Redactor,
             Facts = inputs.Facts,
+            CommentTarget = settings.Comment.Mode is { } mode ? inputs.CommentTarget?.Invoke(mode) : null,
         };
         return new Distribution(context, LoadReceipts(settings, receipts));
     }
@@ -88,6 +89,8 @@ public sealed class Distribution
         try
         {
             (Announcement, _releases) = await AnnounceStage.RunAsync(_releases, _context, cancellationToken);
+            Announcement = await CommentPosting.RunAsync(Announcement, _context, cancellationToken);
+            _failures.AddRange(CommentPosting.FailuresOf(Announcement, _context));
         }
         catch (DistributionException error)
         {

@@ -29,6 +29,9 @@ public sealed record DistributionArgument(string Name, string Description, strin
         Own("schemes", "The signature schemes: auto, or some of v1, v2, v3, separated by commas."),
         Own("throw-away", "Signs with a throw-away key that is made on the first run.", DistributionArgumentKind.Flag),
         Own("link-url", "The https address at which the site folder is served."),
+        Own("comment", "What becomes of an earlier run's comment: update, new, hide; or none for no comment."),
+        Own("comment-per-app", "Writes a comment for each app instead of one for all.", DistributionArgumentKind.Flag),
+        Own("comment-required", "Fails the run when the comment could not be written.", DistributionArgumentKind.Flag),
     ];
 
     private static DistributionArgument Own(string name, string description, DistributionArgumentKind kind = DistributionArgumentKind.Text) =>

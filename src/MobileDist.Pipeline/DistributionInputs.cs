@@ -29,4 +29,7 @@ public sealed record DistributionInputs
 
     /// <summary>What the platform says about the run: <c>ICiPlatform.Facts</c>.</summary>
     public CiFacts Facts { get; init; } = CiFacts.None;
+
+    /// <summary>Where the comment goes, for the mode that the settings ask for; null where there is no pull request to write on.</summary>
+    public Func<CommentMode, ICommentTarget>? CommentTarget { get; init; }
 }

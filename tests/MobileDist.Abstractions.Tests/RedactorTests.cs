@@ -70,6 +70,24 @@ public sealed class RedactorTests
         Assert.That(inner.ToString(), Is.EqualTo("***"));
     }
 
+    [Test]
+    public void Register_WhenTheSecretIsNew_TellsTheListenerOnce()
+    {
+        var redactor = With("hunter22");
+        var heard = new List<string>();
+        redactor.Tell(secret =>
+        {
+            heard.Add(secret.Reveal());
+            redactor.Register(secret);
+        });
+
+        redactor.Register(new Secret("hunter22"));
+        redactor.Register(new Secret("hunter33"));
+        redactor.Register(new Secret("hunter33"));
+
+        Assert.That(heard, Is.EqualTo(new[] { "hunter33" }));
+    }
+
     private static Redactor With(params string[] secrets)
     {
         var redactor = new Redactor();

@@ -47,6 +47,8 @@ internal sealed class Project : IDisposable
 
     public CiFacts Facts { get; set; } = CiFacts.None;
 
+    public Func<CommentMode, ICommentTarget>? CommentTarget { get; set; }
+
     public string Combine(params string[] parts) => _folder.Combine(parts);
 
     public string Output(params string[] parts) => _folder.Combine(["artifacts", "mobiledist", .. parts]);
@@ -69,6 +71,7 @@ internal sealed class Project : IDisposable
         Notes = Notes,
         Progress = Progress,
         Facts = Facts,
+        CommentTarget = CommentTarget,
     });
 
     /// <summary>The whole job, as <c>--target=Distribute</c> does it.</summary>

@@ -19,7 +19,7 @@ internal static class PackageNotes
 
         if (signing.ThrowAway)
         {
-            yield return Warning("Signed with a throw-away key: the next build will not install over this one. Uninstall it first then.");
+            yield return Warning("Signed with a throw-away key: the next build may not install over this one. Uninstall it first then.");
         }
 
         if (package.Debuggable)

@@ -6,5 +6,6 @@ namespace MobileDist.Pipeline.Settings;
 /// <param name="OutputFolder">Absolute.</param>
 /// <param name="ConfigFile">Absolute; null for a run without a file.</param>
 /// <param name="Fresh">Start over, whatever the receipts say.</param>
+/// <param name="Comment">Whether and how the pull request is told.</param>
 /// <param name="Releases">In the order of the file.</param>
-internal sealed record RunSettings(string OutputFolder, string? ConfigFile, bool Fresh, ImmutableArray<ReleaseSettings> Releases);
+internal sealed record RunSettings(string OutputFolder, string? ConfigFile, bool Fresh, CommentSettings Comment, ImmutableArray<ReleaseSettings> Releases);

@@ -23,6 +23,7 @@ internal sealed class SettingsLoader(Func<string, string?> identifierOf)
         var output = Output(overrides, root, folder);
         var channels = new ChannelReader(overrides, root.Section("channels"), faults);
         var releases = new ReleaseReader(overrides, new SigningReader(overrides, inputs.Redactor, output), channels, faults);
+        var comment = CommentReader.Read(overrides, root.Section("comment"), faults);
         _ = overrides.List("platform", ["android"], faults);
 
         var apps = Apps(root);
@@ -36,7 +37,7 @@ internal sealed class SettingsLoader(Func<string, string?> identifierOf)
             throw new DistributionException(ExitCode.Settings, faults.Concat(signing).Distinct(FaultByText.Instance));
         }
 
-        return new RunSettings(output, file?.FullPath, fresh, settings);
+        return new RunSettings(output, file?.FullPath, fresh, comment, settings);
     }
 
     private static string Output(OverrideSet overrides, SectionReader root, string folder)

@@ -11,6 +11,8 @@ internal static class AnnounceStage
 {
     public const string CommentFile = "comment.md";
 
+    private const string CommonKey = "default";
+
     public static async Task<(Announcement Announcement, ImmutableArray<Release> Releases)> RunAsync(
         ImmutableArray<Release> releases, StageContext context, CancellationToken cancellationToken)
     {
@@ -30,11 +32,20 @@ internal static class AnnounceStage
         var file = Path.Combine(context.OutputFolder, CommentFile);
         PendingFile.WriteAllText(file, markdown);
         var links = releases.Select(release => LinkOf(release, rows[release.Key])).OfType<AnnouncedLink>();
-        return (new Announcement(markdown, file, [.. links]), after.MoveToImmutable());
+        return (new Announcement(markdown, file, [.. links]) { Comments = Comments(releases, rows, context) }, after.MoveToImmutable());
     }
 
+    private static ImmutableArray<CommentModel> Comments(ImmutableArray<Release> releases, Dictionary<string, CommentRelease> rows, StageContext context) => context.Settings.Comment switch
+    {
+        { Mode: null } => [],
+        { PerApp: true } => [.. releases.GroupBy(release => release.Settings.App, StringComparer.Ordinal).Select(app => ModelOf(app.Key, app.Select(release => rows[release.Key])))],
+        _ => [ModelOf(CommonKey, releases.Select(release => rows[release.Key]))],
+    };
+
+    private static CommentModel ModelOf(string key, IEnumerable<CommentRelease> rows) => new() { Key = key, Releases = [.. rows] };
+
     private static string Render(ImmutableArray<CommentRelease> rows, StageContext context) =>
-        context.Redactor.Redact(CommentMarkdown.Render(new CommentModel { Key = "default", Releases = rows }));
+        context.Redactor.Redact(CommentMarkdown.Render(ModelOf(CommonKey, rows)));
 
     private static CommentRelease RowOf(Release release, StageContext context)
     {

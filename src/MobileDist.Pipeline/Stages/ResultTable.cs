@@ -7,7 +7,11 @@ internal static class ResultTable
 {
     public static ReleaseResult RowOf(Release release, string outputFolder)
     {
-        var row = new ReleaseResult(release.Key, release.Settings.Name ?? release.Settings.App, release.Receipt.Platform, null, "", false, null, null);
+        var folder = Path.Combine(outputFolder, release.Key);
+        var row = new ReleaseResult(release.Key, release.Settings.Name ?? release.Settings.App, release.Receipt.Platform, null, "", false, null, null)
+        {
+            Receipt = Existing(Path.Combine(folder, Receipts.Receipt.FileName)),
+        };
         return ReleaseState.Of(release.Receipt) switch
         {
             ReleaseState.Failed failed => Named(row, release, failed.Package) with { What = $"failed at {failed.Stage}", Failed = true },
@@ -17,12 +21,15 @@ internal static class ResultTable
             {
                 What = "published",
                 Package = Shown(() => OutputPath.Resolve(outputFolder, published.File.Path)),
+                QrCode = Existing(Path.Combine(folder, "qr.png")),
                 Link = Shown(() => published.Channels.Select(channel => channel.Address(outputFolder)).FirstOrDefault()),
             },
             ReleaseState.Withdrawn withdrawn => Named(row, release, withdrawn.Package) with { What = "withdrawn" },
             _ => row with { What = release.Receipt.Check is { IsDone: true } ? "checked" : "not begun" },
         };
     }
+
+    private static string? Existing(string path) => File.Exists(path) ? path : null;
 
     // A receipt whose paths lead out has stopped its release already; the table at the end must still come.
     private static string? Shown(Func<string?> place)
@@ -39,7 +46,13 @@ internal static class ResultTable
 
     private static ReleaseResult Named(ReleaseResult row, Release release, PackageFacts? package) => package is null
         ? row
-        : row with { App = release.Settings.Name ?? package.Label, Version = VersionOf(package) };
+        : row with
+        {
+            App = release.Settings.Name ?? package.Label,
+            Version = VersionOf(package),
+            VersionName = package.VersionName,
+            BuildNumber = package.BuildNumber,
+        };
 
     /// <summary><c>1.2.3 (42)</c>.</summary>
     public static string VersionOf(PackageFacts package) => package.VersionName is null ? $"({package.BuildNumber})" : $"{package.VersionName} ({package.BuildNumber})";

@@ -35,6 +35,9 @@ internal sealed record StageContext
 
     public IProgress<WorkProgress>? Progress { get; init; }
 
+    /// <summary>Where the comment goes; null for nowhere.</summary>
+    public ICommentTarget? CommentTarget { get; init; }
+
     public string OutputFolder => Settings.OutputFolder;
 
     /// <summary>The release's own folder.</summary>

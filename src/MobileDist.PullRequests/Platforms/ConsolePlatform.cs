@@ -10,11 +10,10 @@ public sealed class ConsolePlatform(TextWriter output, Redactor redactor) : ICiP
 
     public CiFacts Facts => CiFacts.None;
 
-    public IDisposable OpenGroup(string title)
-    {
-        WriteLine($"== {PlainText.Clean(title)}");
-        return new Group(this);
-    }
+    public bool ShowsAnnotations => false;
+
+    /// <summary>Nothing: a terminal folds nothing, and whoever writes the log has headings of its own.</summary>
+    public IDisposable OpenGroup(string title) => Group.None;
 
     public void Annotate(CiAnnotation annotation)
     {
@@ -31,7 +30,11 @@ public sealed class ConsolePlatform(TextWriter output, Redactor redactor) : ICiP
 
     public void Mask(Secret secret) => redactor.Register(secret);
 
-    public void SetOutput(string name, string value) => WriteLine($"{PlainText.Clean(name)} = {CleanLines(value)}");
+    /// <summary>Nothing: there is no later step.</summary>
+    public void SetOutput(string name, string value)
+    {
+        // What would be handed on stands in the table at the end of the run.
+    }
 
     public void EchoForeign(string line) => WriteLine(CleanLines(line));
 
@@ -53,17 +56,13 @@ public sealed class ConsolePlatform(TextWriter output, Redactor redactor) : ICiP
 
     private void WriteLine(string text) => output.WriteLine(redactor.Redact(text));
 
-    private sealed class Group(ConsolePlatform platform) : IDisposable
+    private sealed class Group : IDisposable
     {
-        private bool _closed;
+        public static Group None { get; } = new();
 
         public void Dispose()
         {
-            if (!_closed)
-            {
-                _closed = true;
-                platform.WriteLine("");
-            }
+            // Nothing was opened.
         }
     }
 }

@@ -9,6 +9,9 @@ public interface ICiPlatform
     /// <summary>What the platform says about this run.</summary>
     CiFacts Facts { get; }
 
+    /// <summary>Whether annotations are shown beside the log too; a console has the log only, and there the end of the run says it all.</summary>
+    bool ShowsAnnotations => true;
+
     /// <summary>Begins a part of the log that readers can fold; disposing ends it. Groups do not nest.</summary>
     IDisposable OpenGroup(string title);
 

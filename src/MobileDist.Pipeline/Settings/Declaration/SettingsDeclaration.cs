@@ -53,10 +53,19 @@ internal static class SettingsDeclaration
     public static SettingsShape.Section Channels { get; } = new(
         [new("link", Link, "Install page with link and QR code.")]);
 
+    public static SettingsShape.Section Comment { get; } = new(
+        [
+            new("mode", new SettingsShape.Choice(CommentReader.Modes), "What becomes of the comment of an earlier run: update changes it in place, new leaves it and writes another, hide writes another and hides it; none writes no comment.", "update"),
+            new("per-app", new SettingsShape.Flag(), "Writes a comment for each app instead of one for all.", "false"),
+            new("required", new SettingsShape.Flag(), "Fails the run when the comment could not be written.", "false"),
+        ],
+        Shorthand: "mode");
+
     public static SettingsShape.Section Root { get; } = new(
         [
             new("output", new SettingsShape.Text("a folder"), "Where packages, receipts, pages and the comment go, relative to this file.", DefaultOutput),
             new("apps", new SettingsShape.Named("app", AppKeyPattern, AppKeyValid, App), "The apps, each under a short key that names its folder and its row in the comment."),
             new("channels", Channels, "How the channels work."),
+            new("comment", Comment, "The comment on the pull request: a mode, or a section."),
         ]);
 }
