@@ -117,5 +117,6 @@ public sealed class BuildHost
         services.AddSingleton<DotNetCli>();
         services.AddSingleton<SolutionTests>();
         services.AddSingleton<HostPackages>();
+        services.AddSingleton<DoorPackages>();
     }
 }

@@ -45,6 +45,10 @@ internal static class HostFaults
         $"{what} did not build.",
         "The compiler's own words are above.").With("dotnet exit code", exitCode.ToString()));
 
+    public static DistributionException ExtensionFailed(int exitCode, IEnumerable<string> lines) => new(ExitCode.BuildFailed, new Fault(
+        "The Azure DevOps extension was not packaged without a complaint.",
+        "Correct what tfx says about azure-devops/.").With("tfx exit code", exitCode.ToString()).With("tfx", string.Join(Environment.NewLine, lines)));
+
     public static DistributionException NoTestProjects(string folder) => new(ExitCode.Settings, new Fault(
         $"There is no test project in '{folder}'.",
         "A test project is a folder there with a file NAME.Tests.csproj in it."));

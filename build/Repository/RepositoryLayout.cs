@@ -17,6 +17,8 @@ public sealed class RepositoryLayout(string folder)
 
     public string TestResults => Path.Combine(Folder, "artifacts", "test-results");
 
+    public string NodeTools => Path.Combine(Folder, "artifacts", "node-tools");
+
     public string Packages => Path.Combine(Folder, "artifacts", "package");
 
     /// <summary>The layout for a task that works on the sources.</summary>

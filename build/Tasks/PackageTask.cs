@@ -3,9 +3,13 @@ using Cake.Frosting;
 namespace MobileDist.Build.Tasks;
 
 [TaskName("Package")]
-[TaskDescription("Makes the archives of this program for Linux, Windows and macOS, with their checksums.")]
-public sealed class PackageTask(HostPackages packages) : AsyncFrostingTask<BuildContext>
+[TaskDescription("Makes the archives of this program for Linux, Windows and macOS, with their checksums, the action's prebuilt host, and the Azure DevOps extension.")]
+public sealed class PackageTask(HostPackages packages, DoorPackages doors) : AsyncFrostingTask<BuildContext>
 {
-    public override Task RunAsync(BuildContext context) =>
-        packages.MakeAsync(RepositoryLayout.For("Package", context), context.Cancellation);
+    public override async Task RunAsync(BuildContext context)
+    {
+        var repository = RepositoryLayout.For("Package", context);
+        await packages.MakeAsync(repository, context.Cancellation);
+        await doors.MakeAsync(repository, context.Cancellation);
+    }
 }

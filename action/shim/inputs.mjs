@@ -1,0 +1,34 @@
+// A command line is seen by every process of the machine, so what is secret or belongs to it goes by the environment.
+const variables = new Map([
+  ['keystore', 'ANDROID_KEYSTORE'],
+  ['keystore-password', 'ANDROID_KEYSTORE_PASSWORD'],
+  ['key-alias', 'ANDROID_KEY_ALIAS'],
+  ['key-password', 'ANDROID_KEY_PASSWORD'],
+  ['certificate', 'ANDROID_KEY_CERTIFICATE'],
+]);
+
+/** The inputs whose value nobody may read in a log. */
+export const secretInputs = ['keystore-password', 'key-password'];
+
+/**
+ * What the host is given of a door's inputs.
+ * @param {Map<string, string>} inputs by name in kebab case; those that were not given are absent
+ * @returns {{args: string[], environment: Record<string, string>}}
+ */
+export function handOver(inputs) {
+  const args = [];
+  const environment = {};
+  for (const [name, value] of inputs) {
+    const variable = variables.get(name);
+    if (variable) {
+      environment[variable] = value;
+    } else {
+      args.push(`--${name}=${value}`);
+    }
+  }
+
+  return { args, environment };
+}
+
+/** What of a secret has to be masked: each of its lines, for masking knows only lines. */
+export const linesOf = secret => [...new Set(secret.split(/[\r\n]+/).map(line => line.trim()).filter(Boolean))];
