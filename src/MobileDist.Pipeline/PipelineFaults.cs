@@ -218,6 +218,9 @@ internal static class PipelineFaults
 
     // ---- Stages and receipts -------------------------------------------------------------------------------------
 
+    public static Fault NoGitHubToken() =>
+        new("There is no token to write the comment with.", "Give the step the job's own: env: GITHUB_TOKEN: ${{ github.token }}. The action does so by itself.");
+
     public static Fault StageMissing(StageName stage, StageName before) =>
         new($"There is nothing to {stage.ToString().ToLowerInvariant()}: '{before}' is not done for this release.", $"Run --target={before} first, or --target=Distribute for all; the output folder must be the same.");
 

@@ -101,7 +101,8 @@ public sealed class DistributeTests
                 _terminals.Add(recorded);
                 return recorded.Terminal;
             },
-            TargetNames.In(typeof(BuildHost).Assembly));
+            TargetNames.In(typeof(BuildHost).Assembly),
+            new HostEnvironment(new Dictionary<string, string>(StringComparer.Ordinal)));
         var exitCode = host.Run(cake => cake.AddAssembly(typeof(BuildHost).Assembly).UseContext<BuildContext>().UseTeardown<BuildTeardown>());
         return (exitCode, recorded!.Output + recorded.Error);
     }

@@ -152,7 +152,8 @@ public sealed class BuildHostTests
                     terminals.Add(recorded);
                     return recorded.Terminal;
                 },
-                [.. Tasks.Select(task => task.Name)]);
+                [.. Tasks.Select(task => task.Name)],
+                new HostEnvironment(new Dictionary<string, string>(StringComparer.Ordinal)));
             ExitCode = host.Run(cake => cake.AddAssembly(new AssemblyOf(Tasks)).UseContext<BuildContext>().UseTeardown<BuildTeardown>());
             Output = recorded!.Output;
             Error = recorded.Error;
