@@ -58,7 +58,7 @@ public sealed class GitHubReleaseHostTests
         Signing = new SigningFacts(new string('a', 64)),
     };
 
-    private string Text(string name) => System.Text.Encoding.UTF8.GetString(Release.Assets.Single(asset => asset.Name == name).Bytes!);
+    private string Text(string name) => System.Text.Encoding.UTF8.GetString(Release.Assets.Single(asset => string.Equals(asset.Name, name, StringComparison.Ordinal)).Bytes!);
 
     [Test]
     public async Task PublishAsync_WhenFirst_MakesAPreReleaseWithAllFiles()
