@@ -332,7 +332,7 @@ public sealed class PullRequestThreadTests
                 $"Round {round}.");
         }
 
-        TestContext.Out.WriteLine($"{_fake.Requests.Count} requests");
+        TestContext.Out.WriteLine($"{_fake.Requests.Count} requests, {_fake.Requests.Count(request => request.StartsWith("PATCH", StringComparison.Ordinal))} of them edits");
     }
 
     private async Task<CommentDelivery> JobAsync(int job, int round, VirtualTime clock)
