@@ -1,5 +1,6 @@
 using MobileDist.PullRequests;
 using MobileDist.Testing;
+using MobileDist.Testing.AzureDevOps;
 
 namespace MobileDist.AzureDevOps.Tests;
 
@@ -20,7 +21,7 @@ public sealed class AzureDevOpsContractTests
         // Who the caller is, is asked of another service than Git.
         var git = calls.Where(call => !call.Path.EndsWith("/_apis/connectionData", StringComparison.Ordinal)).ToList();
         Assert.That(
-            git.Select(call => call.Method + " " + (call.Path.Contains("/comments/", StringComparison.Ordinal) ? "comment" : call.Path.Split('/')[8])).Distinct(StringComparer.Ordinal),
+            git.Select(call => call.Method + " " + (call.Path.Contains("/comments/", StringComparison.Ordinal) ? "comment" : call.Path.Split('/')[9])).Distinct(StringComparer.Ordinal),
             Is.EquivalentTo(new[] { "GET attachments", "POST attachments", "GET threads", "POST threads", "PATCH comment", "DELETE comment" }));
         using (Assert.EnterMultipleScope())
         {

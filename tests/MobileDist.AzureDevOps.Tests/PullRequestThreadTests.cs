@@ -1,5 +1,6 @@
 using MobileDist.PullRequests;
 using MobileDist.Testing;
+using MobileDist.Testing.AzureDevOps;
 
 namespace MobileDist.AzureDevOps.Tests;
 
@@ -345,7 +346,7 @@ public sealed class PullRequestThreadTests
         }
         finally
         {
-            clock.WorkerDone();
+            clock.Leave();
         }
     }
 

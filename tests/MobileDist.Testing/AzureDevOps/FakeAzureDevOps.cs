@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
-namespace MobileDist.Testing;
+namespace MobileDist.Testing.AzureDevOps;
 
 /// <summary>
 /// Azure DevOps as far as comments on pull requests need it, on a port of its own: threads, attachments, identities,

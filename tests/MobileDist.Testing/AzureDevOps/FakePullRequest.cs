@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace MobileDist.Testing;
+namespace MobileDist.Testing.AzureDevOps;
 
 /// <summary>One pull request of the fake server; guarded by the server's lock.</summary>
 internal sealed class FakePullRequest(int number)
