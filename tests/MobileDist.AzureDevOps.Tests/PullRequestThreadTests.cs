@@ -148,7 +148,7 @@ public sealed class PullRequestThreadTests
     [TestCase("GET", "/threads", 503)]
     public async Task WriteAsync_WhenAFailurePasses_WritesAllTheSame(string method, string path, int status)
     {
-        if (method == "PATCH")
+        if (method is "PATCH")
         {
             await WriteAsync(Rows.Of(Rows.Row("a")));
         }
@@ -383,5 +383,11 @@ public sealed class PullRequestThreadTests
         private readonly HttpMessageInvoker _invoker = new(shared, disposeHandler: false);
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _invoker.SendAsync(request, cancellationToken);
+
+        protected override void Dispose(bool disposing)
+        {
+            _invoker.Dispose();
+            base.Dispose(disposing);
+        }
     }
 }

@@ -70,7 +70,7 @@ public sealed class ApiContract
             }
         }
 
-        violations.AddRange(query.Keys.Except(operation.Parameters.Where(parameter => parameter.Place == "query").Select(parameter => parameter.Name), StringComparer.Ordinal)
+        violations.AddRange(query.Keys.Except(operation.Parameters.Where(parameter => parameter.Place is "query").Select(parameter => parameter.Name), StringComparer.Ordinal)
             .Select(name => $"query: '{name}' is unknown"));
         violations.AddRange(CheckBody(call, operation));
         return violations;
@@ -105,14 +105,14 @@ public sealed class ApiContract
 
     private static string[] Segments(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
-    private static bool IsJson(string? mediaType) => mediaType is not null && (mediaType == "application/json" || mediaType.EndsWith("+json", StringComparison.Ordinal));
+    private static bool IsJson(string? mediaType) => mediaType is not null && (mediaType is "application/json" || mediaType.EndsWith("+json", StringComparison.Ordinal));
 
     private static Dictionary<string, string> Query(string query) => query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries)
         .Select(pair => pair.Split('=', 2))
         .ToDictionary(pair => Uri.UnescapeDataString(pair[0]), pair => Uri.UnescapeDataString(pair.ElementAtOrDefault(1) ?? ""), StringComparer.Ordinal);
 
     private ApiOperation? Find(string method, string[] path) => _operations
-        .Where(operation => operation.Method == method && operation.Fit(path) >= 0)
+        .Where(operation => string.Equals(operation.Method, method, StringComparison.Ordinal) && operation.Fit(path) >= 0)
         .MaxBy(operation => operation.Fit(path));
 
     private IReadOnlyList<string> CheckText(ApiParameter parameter, string given)
@@ -124,7 +124,7 @@ public sealed class ApiContract
             return long.TryParse(given, CultureInfo.InvariantCulture, out _) ? [] : [$"{parameter.Place}: '{given}' for '{parameter.Name}' is no number"];
         }
 
-        return type == "string"
+        return type is "string"
             ? [.. ApiSchema.Check(_root, schema, JsonSerializer.SerializeToElement(given), isStrict: true).Select(violation => $"{parameter.Place}: {parameter.Name}: {violation}")]
             : [];
     }
@@ -180,7 +180,7 @@ public sealed class ApiContract
             return (body.GetProperty("content").EnumerateObject().ToDictionary(type => type.Name, type => type.Value.TryGetProperty("schema", out var schema) ? schema : default, StringComparer.Ordinal), IsTrue(body, "required"));
         }
 
-        var swagger = parameters.Find(parameter => Place(parameter) == "body");
+        var swagger = parameters.Find(parameter => Place(parameter) is "body");
         if (swagger.ValueKind == JsonValueKind.Undefined)
         {
             return ([], false);
