@@ -32,6 +32,11 @@ internal static class GitHubFaults
         new Fault($"The package '{path}' cannot be read.", "Run the signing stage first, or give the path of a signed package."),
         inner);
 
+    public static DistributionException CannotKeepFiles(string folder, Exception inner) => new(
+        ExitCode.Refused,
+        new Fault($"The page and the QR code could not be written to '{folder}': {inner.Message}", "Make room or give write permission there, then run again."),
+        inner);
+
     public static DistributionException UploadIncomplete(string file, string repository) => new(
         ExitCode.Unreachable,
         new Fault(

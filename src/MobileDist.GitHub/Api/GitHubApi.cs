@@ -13,6 +13,9 @@ public sealed class GitHubApi : IDisposable
     // A page of 100 comments of the longest kind, every character escaped.
     private const long LargestAnswer = 64 * 1024 * 1024;
 
+    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(100);
+    private static readonly TimeSpan LongestUpload = TimeSpan.FromMinutes(60);
+
     private readonly GitHubApiOptions _options;
     private readonly Uri _api;
     private readonly Uri _graphQl;
@@ -32,7 +35,7 @@ public sealed class GitHubApi : IDisposable
         _graphQl = options.GraphQlAddress is { } address ? ApiAddress.Parse(address) : ApiAddress.GraphQlOf(_api);
         _time = time;
         _retry = new RetryPolicy(time, jitter, options.Retry);
-        _client = new HttpClient(handler, disposeHandler: false) { MaxResponseContentBufferSize = LargestAnswer };
+        _client = new HttpClient(handler, disposeHandler: false) { MaxResponseContentBufferSize = LargestAnswer, Timeout = Timeout.InfiniteTimeSpan };
     }
 
     /// <summary>A handler for <see cref="GitHubApi"/> as programs need it: the system's proxy, no redirects.</summary>
@@ -48,6 +51,13 @@ public sealed class GitHubApi : IDisposable
 
     /// <summary>An address below the API's; parts of the path come in escaped.</summary>
     internal Uri At(string path) => new(_api, path);
+
+    /// <summary>Where files are uploaded; null when that is neither the API's own address nor <c>uploads.</c> beside <c>api.</c>.</summary>
+    internal Uri? UploadAddress(string address) => Uri.TryCreate(address, UriKind.Absolute, out var upload)
+        && (ApiAddress.IsSameOrigin(upload, _api)
+            || (ApiAddress.IsTrusted(upload) && _api.Host.StartsWith("api.", StringComparison.Ordinal) && string.Equals(upload.Host, "uploads." + _api.Host["api.".Length..], StringComparison.OrdinalIgnoreCase)))
+        ? upload
+        : null;
 
     internal Task<GitHubAnswer<T>> GetAsync<T>(Uri address, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
         SendAsync(new GitHubRequest(HttpMethod.Get, address), type, cancellationToken);
@@ -91,11 +101,13 @@ public sealed class GitHubApi : IDisposable
 
     private async Task<Attempt<GitHubAnswer<T>>> TryAsync<T>(GitHubRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limited.CancelAfter(request.Content is null ? LongestCall : LongestUpload);
         try
         {
             using var message = request.ToMessage(_options.Token);
-            using var response = await _client.SendAsync(message, cancellationToken);
-            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+            using var response = await _client.SendAsync(message, limited.Token);
+            var body = await response.Content.ReadAsByteArrayAsync(limited.Token);
             return response.IsSuccessStatusCode ? Read(request, type, response, body) : Refused<T>(request, response, body);
         }
         catch (HttpRequestException error) when (error.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
@@ -148,7 +160,7 @@ public sealed class GitHubApi : IDisposable
     private static GitHubAnswer<T>.Failed Unreachable<T>(string detail) =>
         new(new GitHubFailure(GitHubFailureKind.Unreachable, PlainText.Clean(detail)));
 
-    // A timeout of the client is a cancellation that nobody asked for.
+    // Our own time limit is a cancellation that nobody asked for.
     private static bool IsCut(Exception error, CancellationToken cancellationToken) =>
         error is HttpRequestException or IOException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 

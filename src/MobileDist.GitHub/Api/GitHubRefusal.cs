@@ -70,6 +70,7 @@ internal static class GitHubRefusal
         HttpStatusCode.Forbidden when Has(words, "SAML") => GitHubFailureKind.SingleSignOn,
         HttpStatusCode.Forbidden => GitHubFailureKind.NoPermission,
         HttpStatusCode.NotFound or HttpStatusCode.Gone => GitHubFailureKind.Missing,
+        HttpStatusCode.UnprocessableEntity when Has(words, "Reference does not exist") => GitHubFailureKind.Missing,
         HttpStatusCode.UnprocessableEntity when Has(words, "immutable") => GitHubFailureKind.Immutable,
         HttpStatusCode.UnprocessableEntity when Has(words, "too long") => GitHubFailureKind.TooLong,
         HttpStatusCode.UnprocessableEntity when Entries(error).Any(entry => entry.Code is "already_exists") => GitHubFailureKind.AlreadyExists,

@@ -106,7 +106,7 @@ public sealed class FakeGitHub
             {
                 ["full_name"] = Repository, ["private"] = IsPrivate, ["visibility"] = IsPrivate ? "private" : "public", ["archived"] = false,
             }),
-            ["repos", "acme", "shop", "issues", "12", "comments"] => request.Method == "POST" ? Create(request) : List(request),
+            ["repos", "acme", "shop", "issues", "12", "comments"] => request.Method is "POST" ? Create(request) : List(request),
             ["repos", "acme", "shop", "issues", "comments", var id] => Change(request, long.Parse(id, CultureInfo.InvariantCulture)),
             ["repos", "acme", "shop", .. var rest] => _releases.Answer(request, rest),
             _ => NotFound,
@@ -141,7 +141,7 @@ public sealed class FakeGitHub
             return NotFound;
         }
 
-        if (request.Method == "DELETE")
+        if (request.Method is "DELETE")
         {
             _comments.Remove(comment);
             return new FakeGitHubAnswer(204);

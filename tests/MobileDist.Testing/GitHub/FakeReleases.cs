@@ -34,7 +34,7 @@ internal sealed class FakeReleases(FakeGitHub hub)
     /// <summary>What GitHub knows of a file as soon as the first byte arrives; null when there is a file with the name.</summary>
     public (FakeRelease Release, FakeAsset Asset)? BeginUpload(FakeGitHubRequest request)
     {
-        if (request.Method != "POST" || request.Path.Split('?')[0].Split('/') is not [.., "releases", var id, "assets"] || Find(id) is not { } release)
+        if (request.Method is not "POST" || request.Path.Split('?')[0].Split('/') is not [.., "releases", var id, "assets"] || Find(id) is not { } release)
         {
             return null;
         }
