@@ -1,5 +1,6 @@
 using MobileDist.PullRequests;
 using MobileDist.Testing;
+using MobileDist.Testing.AzureDevOps;
 
 namespace MobileDist.AzureDevOps.Tests;
 
@@ -147,7 +148,7 @@ public sealed class PullRequestThreadTests
     [TestCase("GET", "/threads", 503)]
     public async Task WriteAsync_WhenAFailurePasses_WritesAllTheSame(string method, string path, int status)
     {
-        if (method == "PATCH")
+        if (method is "PATCH")
         {
             await WriteAsync(Rows.Of(Rows.Row("a")));
         }
@@ -332,7 +333,7 @@ public sealed class PullRequestThreadTests
                 $"Round {round}.");
         }
 
-        TestContext.Out.WriteLine($"{_fake.Requests.Count} requests");
+        TestContext.Out.WriteLine($"{_fake.Requests.Count} requests, {_fake.Requests.Count(request => request.StartsWith("PATCH", StringComparison.Ordinal))} of them edits");
     }
 
     private async Task<CommentDelivery> JobAsync(int job, int round, VirtualTime clock)
@@ -382,5 +383,11 @@ public sealed class PullRequestThreadTests
         private readonly HttpMessageInvoker _invoker = new(shared, disposeHandler: false);
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _invoker.SendAsync(request, cancellationToken);
+
+        protected override void Dispose(bool disposing)
+        {
+            _invoker.Dispose();
+            base.Dispose(disposing);
+        }
     }
 }

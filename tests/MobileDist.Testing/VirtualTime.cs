@@ -1,98 +1,66 @@
 namespace MobileDist.Testing;
 
 /// <summary>
-/// Time for several pieces of work that wait for each other's doings: it stands still while any of them is at work, and
-/// jumps to the next alarm when all of them wait. Nothing sleeps, and nothing is quicker than it could be in reality.
+/// A clock that stands still while anybody works, and jumps to the next timer once all wait: hours of waiting take
+/// milliseconds, in the order in which they would have ended.
 /// </summary>
-/// <param name="workers">How many work at the same time; each waits for at most one alarm at once.</param>
-public sealed class VirtualTime(int workers = 1) : TimeProvider
+/// <param name="actors">How many work at the same time; each waits for at most one timer at once, and calls <see cref="Leave"/> at its end when there are others.</param>
+public sealed class VirtualTime(int actors = 1) : TimeProvider
 {
     private readonly Lock _gate = new();
-    private readonly List<Alarm> _alarms = [];
-    private DateTimeOffset _now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
-    private int _workers = workers;
-
-    public override DateTimeOffset GetUtcNow()
-    {
-        lock (_gate)
-        {
-            return _now;
-        }
-    }
+    private readonly PriorityQueue<VirtualTimer, (long Due, long Order)> _waiting = new();
+    private int _working = actors;
+    private long _order;
+    private long _ticks = new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero).Ticks;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp() => Interlocked.Read(ref _ticks);
 
-    /// <summary>One piece of work is over and waits for nothing any more.</summary>
-    public void Leave()
-    {
-        lock (_gate)
-        {
-            _workers--;
-        }
-
-        Advance();
-    }
+    public override DateTimeOffset GetUtcNow() => new(GetTimestamp(), TimeSpan.Zero);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var alarm = new Alarm(this, callback, state);
-        alarm.Change(dueTime, period);
-        return alarm;
-    }
-
-    private void Advance()
-    {
-        Alarm? due = null;
+        var timer = new VirtualTimer(callback, state);
         lock (_gate)
         {
-            if (_alarms.Count > 0 && _alarms.Count >= _workers)
-            {
-                due = _alarms.MinBy(alarm => alarm.At)!;
-                _alarms.Remove(due);
-                _now = due.At > _now ? due.At : _now;
-            }
+            _waiting.Enqueue(timer, (_ticks + dueTime.Ticks, _order++));
         }
 
-        // Never on the stack of whoever began to wait: its continuation would run inside of its own call.
-        due?.Ring();
+        Leave();
+        return timer;
     }
 
-    private sealed class Alarm(VirtualTime time, TimerCallback callback, object? state) : ITimer
+    /// <summary>One works no more, for now or for good.</summary>
+    public void Leave()
     {
-        public DateTimeOffset At { get; private set; }
-
-        public void Ring() => ThreadPool.QueueUserWorkItem(_ => callback(state));
-
-        public bool Change(TimeSpan dueTime, TimeSpan period)
+        VirtualTimer? next = null;
+        lock (_gate)
         {
-            lock (time._gate)
+            if (--_working == 0 && _waiting.TryDequeue(out next, out var priority))
             {
-                time._alarms.Remove(this);
-                if (dueTime != Timeout.InfiniteTimeSpan)
-                {
-                    At = time._now + dueTime;
-                    time._alarms.Add(this);
-                }
+                Interlocked.Exchange(ref _ticks, priority.Due);
+                _working++;
             }
-
-            time.Advance();
-            return true;
         }
+
+        if (next is not null)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static timer => timer.Fire(), next, preferLocal: false);
+        }
+    }
+
+    private sealed class VirtualTimer(TimerCallback callback, object? state) : ITimer
+    {
+        public void Fire() => callback(state);
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => false;
 
         public void Dispose()
         {
-            lock (time._gate)
-            {
-                time._alarms.Remove(this);
-            }
+            // Nothing is held; the queue forgets the timer when it fires.
         }
 
-        public ValueTask DisposeAsync()
-        {
-            Dispose();
-            return ValueTask.CompletedTask;
-        }
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

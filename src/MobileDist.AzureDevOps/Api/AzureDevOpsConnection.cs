@@ -13,38 +13,15 @@ internal sealed class AzureDevOpsConnection(HttpClient http, AzurePullRequest pu
 {
     private const string ApiVersion = "api-version=7.1";
 
-    private readonly RetryPolicy _retries = new(clock, random);
+    private static readonly RetryLimits Limits = new() { Attempts = 5, Total = TimeSpan.FromMinutes(3) };
+
+    private readonly RetryPolicy _retries = new(clock, random.NextDouble, Limits);
 
     /// <summary>Reads; retried after every failure that may pass.</summary>
     public async Task<byte[]> AskAsync(string address, string apiVersion, CancellationToken cancellationToken)
     {
-        for (var tries = 1; ; tries++)
-        {
-            var isLast = tries == RetryPolicy.MostTries;
-            TimeSpan wait;
-            try
-            {
-                using var request = Request(HttpMethod.Get, address, apiVersion, null);
-                using var response = await http.SendAsync(request, cancellationToken);
-                if (!RetryPolicy.IsLimited(response) && !RetryPolicy.IsServerFailure(response.StatusCode))
-                {
-                    return await BodyAsync(response, cancellationToken);
-                }
-
-                wait = WaitOrGiveUp(response, tries);
-            }
-            catch (Exception error) when (IsCut(error, cancellationToken))
-            {
-                if (isLast)
-                {
-                    throw AzureDevOpsFaults.Unreachable(pullRequest.Collection, error);
-                }
-
-                wait = _retries.Backoff(tries);
-            }
-
-            await Task.Delay(wait, clock, cancellationToken);
-        }
+        var exchange = await _retries.RunAsync(token => TryAsync(HttpMethod.Get, $"{address}?{apiVersion}", null, token), cancellationToken);
+        return exchange.Body ?? throw exchange.Fault!;
     }
 
     /// <summary>Reads with the version that the description is of.</summary>
@@ -57,50 +34,73 @@ internal sealed class AzureDevOpsConnection(HttpClient http, AzurePullRequest pu
     /// <param name="cancellationToken">Stops; the write may have happened.</param>
     public async Task<byte[]?> WriteAsync(HttpMethod method, string address, Func<HttpContent>? content, CancellationToken cancellationToken)
     {
-        for (var tries = 1; ; tries++)
+        var exchange = await _retries.RunAsync(token => TryAsync(method, $"{address}?{ApiVersion}", content, token), cancellationToken);
+        return exchange.Fault is null ? exchange.Body : throw exchange.Fault;
+    }
+
+    private async Task<Attempt<Exchange>> TryAsync(HttpMethod method, string address, Func<HttpContent>? content, CancellationToken cancellationToken)
+    {
+        var isWrite = method != HttpMethod.Get;
+        try
         {
-            TimeSpan wait;
-            try
+            using var request = Request(method, address, content?.Invoke());
+            using var response = await http.SendAsync(request, cancellationToken);
+            if (IsLimited(response))
             {
-                using var request = Request(method, address, ApiVersion, content?.Invoke());
-                using var response = await http.SendAsync(request, cancellationToken);
-                if (!RetryPolicy.IsLimited(response))
-                {
-                    return RetryPolicy.IsServerFailure(response.StatusCode) || IsOvertaken(response.StatusCode, method)
-                        ? null
-                        : await BodyAsync(response, cancellationToken);
-                }
-
-                wait = WaitOrGiveUp(response, tries);
-            }
-            catch (Exception error) when (IsCut(error, cancellationToken))
-            {
-                return null;
+                var wait = WaitAskedFor(response);
+                return new Attempt<Exchange>(new Exchange(null, AzureDevOpsFaults.Limited(wait)), IsWorthAnother: true, wait);
             }
 
-            await Task.Delay(wait, clock, cancellationToken);
+            if (IsServerFailure(response.StatusCode) || (isWrite && IsOvertaken(response.StatusCode, method)))
+            {
+                return Failed(isWrite, AzureDevOpsFaults.Unavailable(response.StatusCode));
+            }
+
+            return new Attempt<Exchange>(new Exchange(await BodyAsync(response, cancellationToken)));
+        }
+        catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            // Longer than any answer of the service: sent again it would be as long.
+            throw AzureDevOpsFaults.Unreadable(pullRequest.Collection, error);
+        }
+        catch (Exception error) when (IsCut(error, cancellationToken))
+        {
+            return Failed(isWrite, AzureDevOpsFaults.Unreachable(pullRequest.Collection, error));
         }
     }
+
+    private static Attempt<Exchange> Failed(bool isWrite, DistributionException fault) =>
+        isWrite ? new Attempt<Exchange>(Exchange.Unknown) : new Attempt<Exchange>(new Exchange(null, fault), IsWorthAnother: true);
+
+    // The server says that it did nothing with the request.
+    private static bool IsLimited(HttpResponseMessage response) =>
+        response.StatusCode == HttpStatusCode.TooManyRequests
+        || (response.StatusCode == HttpStatusCode.ServiceUnavailable && response.Headers.RetryAfter is not null);
+
+    private TimeSpan WaitAskedFor(HttpResponseMessage response)
+    {
+        var wait = response.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date - clock.GetUtcNow(),
+            _ => TimeSpan.Zero,
+        };
+        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
+    }
+
+    // The server failed; nobody knows what became of the request.
+    private static bool IsServerFailure(HttpStatusCode status) =>
+        status is HttpStatusCode.RequestTimeout or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
+            or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
     // Somebody else wrote at the same time, or has deleted what was to be changed.
     private static bool IsOvertaken(HttpStatusCode status, HttpMethod method) =>
         status is HttpStatusCode.Conflict or HttpStatusCode.PreconditionFailed or HttpStatusCode.Gone
         || (status == HttpStatusCode.NotFound && method != HttpMethod.Post);
 
-    private TimeSpan WaitOrGiveUp(HttpResponseMessage response, int tries)
+    private HttpRequestMessage Request(HttpMethod method, string address, HttpContent? content)
     {
-        var wait = _retries.WaitOf(response, tries);
-        if (tries < RetryPolicy.MostTries && wait <= RetryPolicy.LongestWait)
-        {
-            return wait;
-        }
-
-        throw RetryPolicy.IsLimited(response) ? AzureDevOpsFaults.Limited(wait) : AzureDevOpsFaults.Unavailable(response.StatusCode);
-    }
-
-    private HttpRequestMessage Request(HttpMethod method, string address, string apiVersion, HttpContent? content)
-    {
-        var request = new HttpRequestMessage(method, $"{address}?{apiVersion}") { Content = content };
+        var request = new HttpRequestMessage(method, address) { Content = content };
         request.Headers.Authorization = token.Header();
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(MediaTypeNames.Application.Json));
         // Asks for 401 where the server would else lead a browser to its sign-in page.

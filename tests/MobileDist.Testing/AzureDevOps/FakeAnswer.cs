@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace MobileDist.Testing;
+namespace MobileDist.Testing.AzureDevOps;
 
 /// <summary>An answer of a fake server.</summary>
 internal readonly record struct FakeAnswer(int Status, string ContentType, byte[] Body)

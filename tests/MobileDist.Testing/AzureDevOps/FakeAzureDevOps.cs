@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
-namespace MobileDist.Testing;
+namespace MobileDist.Testing.AzureDevOps;
 
 /// <summary>
 /// Azure DevOps as far as comments on pull requests need it, on a port of its own: threads, attachments, identities,
@@ -131,7 +131,7 @@ public sealed class FakeAzureDevOps : IAsyncDisposable
     {
         lock (_gate)
         {
-            var at = _failures.FindIndex(entry => entry.Method == method && path.Contains(entry.Path, StringComparison.Ordinal));
+            var at = _failures.FindIndex(entry => string.Equals(entry.Method, method, StringComparison.Ordinal) && path.Contains(entry.Path, StringComparison.Ordinal));
             if (at < 0)
             {
                 return null;
@@ -172,7 +172,7 @@ public sealed class FakeAzureDevOps : IAsyncDisposable
             {
                 ["acme", "_apis", "connectionData"] => FakeAnswer.Json(200, new JsonObject { ["authenticatedUser"] = new JsonObject { ["id"] = identity.Id, ["providerDisplayName"] = identity.DisplayName } }),
                 ["acme", Project, "_apis", "git", "repositories", RepositoryId, "pullRequests", var number, .. var rest] when int.TryParse(number, out var id) && id <= LastPullRequest =>
-                    request.Method != "GET" && !identity.MayContribute
+                    request.Method is not "GET" && !identity.MayContribute
                         ? FakeAnswer.Error(403, "GitNeedsPermissionException", $"TF401027: You need the Git 'PullRequestContribute' permission to perform this action. Details: identity 'Build\\{identity.Id}', scope 'repository'.")
                         : PullRequest(id).Answer(request.Method, rest, body, identity, ref _ids),
                 ["acme", Project, "_apis", "git", "repositories", RepositoryId, "pullRequests", var number, ..] =>

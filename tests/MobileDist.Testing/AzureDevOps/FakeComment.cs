@@ -1,4 +1,4 @@
-namespace MobileDist.Testing;
+namespace MobileDist.Testing.AzureDevOps;
 
 /// <summary>A comment that opens a thread on the fake server.</summary>
 public sealed record FakeComment(int Thread, FakeIdentity Author, string Content, DateTimeOffset Changed)

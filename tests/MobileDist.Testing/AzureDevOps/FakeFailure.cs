@@ -1,4 +1,4 @@
-namespace MobileDist.Testing;
+namespace MobileDist.Testing.AzureDevOps;
 
 /// <summary>What a fake server does instead of answering as it should.</summary>
 /// <param name="Status">0 cuts the connection.</param>

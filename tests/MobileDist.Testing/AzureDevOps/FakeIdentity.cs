@@ -1,4 +1,4 @@
-namespace MobileDist.Testing;
+namespace MobileDist.Testing.AzureDevOps;
 
 /// <summary>Somebody with a token.</summary>
 public sealed record FakeIdentity(string Id, string DisplayName, string Token)

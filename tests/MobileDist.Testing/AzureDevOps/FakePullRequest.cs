@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 
-namespace MobileDist.Testing;
+namespace MobileDist.Testing.AzureDevOps;
 
 /// <summary>One pull request of the fake server; guarded by the server's lock.</summary>
 internal sealed class FakePullRequest(int number)
@@ -45,7 +45,7 @@ internal sealed class FakePullRequest(int number)
             return FakeAnswer.Error(404, "GitPullRequestCommentThreadNotFoundException", $"The thread {thread} was not found.");
         }
 
-        if (comment.Author.Id != identity.Id)
+        if (!string.Equals(comment.Author.Id, identity.Id, StringComparison.Ordinal))
         {
             return FakeAnswer.Error(403, "GitPullRequestCommentEditException", "Only the author of a comment may change it.");
         }
