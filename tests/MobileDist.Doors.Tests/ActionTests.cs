@@ -69,7 +69,7 @@ public sealed class ActionTests
         }
 
         TestContext.Out.WriteLine($"From the shim's start to the first task: {best.TotalMilliseconds:0} ms");
-        Assert.That(best, Is.LessThan(TimeSpan.FromSeconds(5)), "the target is 1.5 s; the rest is room for a busy machine");
+        Assert.That(best, Is.LessThan(TimeSpan.FromSeconds(10)), "the target is 1.5 s; the rest is room for a busy machine");
     }
 
     [Test]
