@@ -18,11 +18,14 @@ public sealed class BuildContext(ICakeContext context, CommandLine commandLine, 
     /// <summary>The folder of the repository that this host was built in; null for a host that was installed.</summary>
     public string? RepositoryFolder { get; } = RepositoryLayout.FindFolder(AppContext.BaseDirectory);
 
-    /// <summary>The value of <c>--name=value</c>, the last one when given several times; null when not given.</summary>
-    public string? Argument(string name) => Arguments.GetArguments(name) is { Count: > 0 } values ? values.Last() : null;
+    /// <summary>The value of <c>--name=value</c>, the last one when given several times; empty for a bare <c>--name</c>, null when not given.</summary>
+    public string? Argument(string name) => Arguments.GetArguments(name) is { Count: > 0 } values ? ValueOf(values) : null;
 
-    /// <summary>Every <c>--name=value</c> of the command line, the last one of each name; a bare <c>--name</c> has the empty text.</summary>
+    /// <summary>Every <c>--name=value</c> of the command line, the last one of each name; empty for a bare <c>--name</c>.</summary>
     public IReadOnlyDictionary<string, string> NamedArguments => Arguments.GetArguments()
         .Where(argument => argument.Value.Count > 0)
-        .ToDictionary(argument => argument.Key, argument => argument.Value.Last() ?? "", StringComparer.OrdinalIgnoreCase);
+        .ToDictionary(argument => argument.Key, argument => ValueOf(argument.Value), StringComparer.OrdinalIgnoreCase);
+
+    // Cake's parser keeps null for an argument without a value, against its own annotation.
+    private static string ValueOf(IEnumerable<string?> values) => values.Last() ?? "";
 }

@@ -1,10 +1,10 @@
 using MobileDist.Pipeline;
-using MobileDist.PullRequests;
 
 namespace MobileDist.Build;
 
 /// <summary>The one distribution that the tasks of a run share; loaded by the first that asks, so that a dry run and the repository's own tasks load none.</summary>
-public sealed class DistributionSession(Redactor redactor, TimeProvider clock, INoteSink notes, IProgress<WorkProgress> progress, ICiPlatform platform)
+public sealed class DistributionSession(
+    HostEnvironment environment, CiSurroundings surroundings, Redactor redactor, TimeProvider clock, INoteSink notes, IProgress<WorkProgress> progress)
 {
     /// <summary>Null while no task has asked.</summary>
     public Distribution? Loaded { get; private set; }
@@ -17,13 +17,14 @@ public sealed class DistributionSession(Redactor redactor, TimeProvider clock, I
         {
             Arguments = context.NamedArguments,
             HostArguments = ArgumentNames.OfHost,
-            Environment = EnvironmentVariables.OfProcess(),
+            Environment = environment.Variables,
             WorkingFolder = context.Environment.WorkingDirectory.FullPath,
             Redactor = redactor,
             Clock = clock,
             Notes = notes,
             Progress = progress,
-            Facts = platform.Facts,
+            Facts = surroundings.Platform.Facts,
+            CommentTarget = surroundings.CommentTarget,
         });
     }
 }

@@ -18,17 +18,19 @@ public sealed class BuildHost
     private readonly Redactor _redactor = new();
     private readonly Func<Redactor, Terminal> _openTerminal;
     private readonly IReadOnlyCollection<string> _targets;
+    private readonly HostEnvironment _environment;
 
     public BuildHost(string[] args)
-        : this(args, Terminal.Open, TargetNames.In(typeof(BuildHost).Assembly))
+        : this(args, Terminal.Open, TargetNames.In(typeof(BuildHost).Assembly), HostEnvironment.OfProcess())
     {
     }
 
-    internal BuildHost(string[] args, Func<Redactor, Terminal> openTerminal, IReadOnlyCollection<string> targets)
+    internal BuildHost(string[] args, Func<Redactor, Terminal> openTerminal, IReadOnlyCollection<string> targets, HostEnvironment environment)
     {
         _arguments = args;
         _openTerminal = openTerminal;
         _targets = targets;
+        _environment = environment;
     }
 
     /// <summary>Runs what the command line asks for.</summary>
@@ -47,11 +49,17 @@ public sealed class BuildHost
 
         using var cancellation = Cancellation.OnSignals(terminal);
         var outcome = new RunOutcome();
-        ICiPlatform platform = new ConsolePlatform(terminal.Out, _redactor);
+        using var surroundings = CiSurroundings.Detect(_environment.Variables, terminal.Out, terminal.Commands, _redactor, TimeProvider.System);
+        var platform = surroundings.Platform;
         _redactor.Tell(platform.Mask);
-        var host = new CakeHost().ConfigureServices(services => Register(services, terminal, commandLine, cancellation, outcome, platform));
+        var host = new CakeHost().ConfigureServices(services => Register(services, terminal, commandLine, cancellation, outcome, surroundings));
         configure(host);
         var cakeExitCode = host.Run(_arguments);
+        if (commandLine.AsksForHelp)
+        {
+            terminal.Out.Write(HelpText.Render(terminal.Facts.IsInteractive ? terminal.Width : 80));
+        }
+
         terminal.Out.Write(ReleaseTable.Render(outcome.Releases, terminal.Width));
         var exitCode = Conclude(cakeExitCode, outcome, cancellation, terminal, platform);
         if (outcome.LastLine is { } last)
@@ -91,7 +99,7 @@ public sealed class BuildHost
     }
 
     private void Register(
-        IServiceCollection services, Terminal terminal, CommandLine commandLine, Cancellation cancellation, RunOutcome outcome, ICiPlatform platform)
+        IServiceCollection services, Terminal terminal, CommandLine commandLine, Cancellation cancellation, RunOutcome outcome, CiSurroundings surroundings)
     {
         services.AddSingleton(terminal);
         services.AddSingleton(_redactor);
@@ -103,7 +111,9 @@ public sealed class BuildHost
         services.AddSingleton<IAnsiConsole>(TerminalAnsiConsole.For(terminal));
         services.AddSingleton<ICakeLog>(provider => new HostLog(new CakeBuildLog(provider.GetRequiredService<IConsole>()), outcome));
         services.AddSingleton<IProgress<WorkProgress>, ConsoleProgress>();
-        services.AddSingleton(platform);
+        services.AddSingleton(_environment);
+        services.AddSingleton(surroundings);
+        services.AddSingleton(surroundings.Platform);
         services.AddSingleton<RunOutputs>();
         services.AddSingleton<INoteSink, ConsoleNotes>();
         services.AddSingleton<DistributionSession>();

@@ -22,6 +22,9 @@ public sealed class CommandLine
     /// <summary>Everything after <c>--</c>.</summary>
     public IReadOnlyList<string> PassedThrough { get; }
 
+    /// <summary>Whether all that is wanted is to read what can be asked for.</summary>
+    public bool AsksForHelp => Options.Any(option => option.Is("help", "h"));
+
     public static CommandLine Read(IReadOnlyList<string> arguments)
     {
         var own = arguments.TakeWhile(argument => !string.Equals(argument, "--", StringComparison.Ordinal)).ToList();

@@ -15,7 +15,8 @@ internal static class CommandLineCheck
     {
         _ when !ArgumentNames.Knows(option.Name) => HostFaults.UnknownArgument(option.Name, NearestName.To(option.Name, ArgumentNames.Shown)),
         _ when option.Value is not (null or "") => InspectValue(option, option.Value, targets),
-        _ when ArgumentNames.HostOptions.Contains(option.Name) => HostFaults.MissingValue(option.Name),
+        // --name= is mostly a variable of the CI that is not set; Cake's own parser would show a caret under it.
+        _ when option.Value is "" || ArgumentNames.HostOptions.Contains(option.Name) => HostFaults.MissingValue(option.Name),
         _ => null,
     };
 

@@ -17,7 +17,9 @@ internal static class HostFaults
         $"'--{name}' is no argument.",
         nearest is null ? "--help shows the host's own, the README those of the targets." : $"Did you mean '--{nearest}'?");
 
-    public static Fault MissingValue(string name) => new($"'--{name}' has no value.", $"Write --{name}=VALUE.");
+    public static Fault MissingValue(string name) => new(
+        $"'--{name}' has no value.",
+        $"Write --{name}=VALUE, or leave it out; a CI variable in it may be empty.");
 
     public static Fault UnknownTarget(string target, string? nearest, IEnumerable<string> targets) => new Fault(
         $"There is no target '{target}'.",

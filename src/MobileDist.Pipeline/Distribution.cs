@@ -71,7 +71,12 @@ public sealed class Distribution
     }
 
     /// <summary>Everything that can be known without building; all findings at once.</summary>
-    public Task CheckAsync(CancellationToken cancellationToken) => RunAsync(new CheckStage(), cancellationToken);
+    /// <exception cref="DistributionException"><see cref="ExitCode.Settings"/>: nothing can be written to the output folder, so that no release can go on.</exception>
+    public Task CheckAsync(CancellationToken cancellationToken)
+    {
+        OutputFolderCheck.Require(OutputFolder);
+        return RunAsync(new CheckStage(), cancellationToken);
+    }
 
     /// <summary>Builds, or takes the package that is there.</summary>
     public Task BuildAsync(CancellationToken cancellationToken) => RunAsync(new BuildStage(), cancellationToken);

@@ -153,6 +153,9 @@ internal static class PipelineFaults
 
     // ---- Keys ----------------------------------------------------------------------------------------------------
 
+    public static Fault KeyMaterialIsFolder(Given given, string what, string path) =>
+        Of(new Fault($"The {what} '{path}' from {given.Source} is a folder.", "Name the file in it."), given);
+
     public static Fault KeyMaterialNotFound(Given given, string what, string? shown) =>
         Of(
             new Fault(
@@ -215,6 +218,9 @@ internal static class PipelineFaults
 
     // ---- Stages and receipts -------------------------------------------------------------------------------------
 
+    public static Fault NoGitHubToken() =>
+        new("There is no token to write the comment with.", "Give the step the job's own: env: GITHUB_TOKEN: ${{ github.token }}. The action does so by itself.");
+
     public static Fault StageMissing(StageName stage, StageName before) =>
         new($"There is nothing to {stage.ToString().ToLowerInvariant()}: '{before}' is not done for this release.", $"Run --target={before} first, or --target=Distribute for all; the output folder must be the same.");
 
@@ -249,6 +255,9 @@ internal static class PipelineFaults
 
     public static Fault ForeignReceipt(string path, string other) =>
         new($"The receipt '{path}' belongs to another release, '{Short(other)}'.", "Bring the right output folder, or run with --fresh to start over.");
+
+    public static Fault OutputFolderRefused(string folder, string reason) =>
+        new Fault($"The output folder '{folder}' takes no files: {Clean(reason)}", "Name a folder that this user may write to with --output, or correct the rights; no part of the path may be a file.").With("folder", folder);
 
     public static Fault FilesRefused(StageName stage, string reason) =>
         new($"'{stage}' could not read or write a file: {Clean(reason)}", "Make room on the disk or correct the rights, then run again; it goes on from here. Nothing is half-written.");

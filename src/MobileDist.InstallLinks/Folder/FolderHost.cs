@@ -1,5 +1,3 @@
-using MobileDist.Packages;
-
 namespace MobileDist.InstallLinks;
 
 /// <summary>
@@ -27,10 +25,10 @@ public sealed class FolderHost(FolderHostOptions options, TimeProvider time) : I
         try
         {
             using var site = SiteSwap.Begin(folder);
-            var manifest = await WriteAsync(bundle, link, site.StagingFolder, progress, cancellationToken);
+            var package = await WriteAsync(bundle, link, site.StagingFolder, progress, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             site.Commit();
-            return Hosted(manifest, link, folder);
+            return Hosted(bundle, package, link, folder);
         }
         catch (Exception inner) when (inner is IOException or UnauthorizedAccessException)
         {
@@ -63,33 +61,23 @@ public sealed class FolderHost(FolderHostOptions options, TimeProvider time) : I
         return new SiteLink(address, SiteAddress.ReachOf(address));
     }
 
-    private async Task<ReleaseManifest> WriteAsync(
+    private async Task<string> WriteAsync(
         InstallBundle bundle, SiteLink link, string folder, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         var fileName = PackageFileName.For(bundle);
         var size = CopyPackage(bundle.PackagePath, Path.Combine(folder, fileName), progress);
         cancellationToken.ThrowIfCancellationRequested();
-        var model = new InstallPageModel
+        var site = new InstallSite
         {
-            Package = bundle.Package,
-            Action = ActionFor(bundle.Package.Format, fileName),
+            Bundle = bundle,
+            PackageFile = fileName,
             PackageSize = size,
-            PackageDigest = bundle.PackageDigest,
-            Signing = bundle.Signing,
-            PageLink = link.Page.AbsoluteUri,
+            Link = link.Page.AbsoluteUri,
             Reach = link.Reach,
             PublishedAt = time.GetUtcNow(),
-            Expires = bundle.Expires,
-            Source = bundle.Source,
-            Notes = bundle.Notes,
         };
-        var manifest = ReleaseManifest.Of(bundle, model, fileName);
-        var code = QrCode.For(model.PageLink);
-        await File.WriteAllBytesAsync(Path.Combine(folder, ReleaseManifest.QrPngFile), code.ToPng(), cancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(folder, ReleaseManifest.QrSvgFile), code.ToSvg($"Install {bundle.Package.Label}"), cancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(folder, ReleaseManifest.PageFile), InstallPage.Render(model), cancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(folder, ReleaseManifest.FileName), manifest.ToJson(), cancellationToken);
-        return manifest;
+        await site.WriteAsync(folder, cancellationToken);
+        return fileName;
     }
 
     // File.Copy lets the file system share the blocks where it can, and streams otherwise; the package never passes through memory.
@@ -108,16 +96,10 @@ public sealed class FolderHost(FolderHostOptions options, TimeProvider time) : I
         return new FileInfo(target).Length;
     }
 
-    private static InstallAction.DownloadApk ActionFor(PackageFormat format, string fileName) => format switch
-    {
-        PackageFormat.Apk => new InstallAction.DownloadApk(fileName),
-        _ => throw InstallLinkFaults.NotInstallableByLink(format),
-    };
-
-    private static HostedInstall Hosted(ReleaseManifest manifest, SiteLink link, string folder) => new()
+    private static HostedInstall Hosted(InstallBundle bundle, string package, SiteLink link, string folder) => new()
     {
         Link = link.Page.AbsoluteUri,
-        PackageLink = new Uri(link.Page, manifest.Package.File).AbsoluteUri,
+        PackageLink = new Uri(link.Page, package).AbsoluteUri,
         Reach = link.Reach,
         QrPngPath = Path.Combine(folder, ReleaseManifest.QrPngFile),
         QrSvgPath = Path.Combine(folder, ReleaseManifest.QrSvgFile),
@@ -125,6 +107,6 @@ public sealed class FolderHost(FolderHostOptions options, TimeProvider time) : I
         QrImageLink = link.Reach.Scope == ReachScope.Internet && WebScheme.IsSecure(link.Page)
             ? new Uri(link.Page, ReleaseManifest.QrPngFile).AbsoluteUri
             : null,
-        Expires = manifest.Expires,
+        Expires = bundle.Expires?.ToUniversalTime(),
     };
 }

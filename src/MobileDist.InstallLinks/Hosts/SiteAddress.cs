@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace MobileDist.InstallLinks;
 
 /// <summary>The address that a folder is served under, and who can reach it.</summary>
-internal static class SiteAddress
+public static class SiteAddress
 {
     /// <summary>The address with a slash at its end.</summary>
     /// <exception cref="DistributionException">Not an absolute http or https address, or one with credentials, query or fragment.</exception>
@@ -20,6 +20,7 @@ internal static class SiteAddress
         return address.AbsolutePath.EndsWith('/') ? address : new Uri(address.AbsoluteUri + "/");
     }
 
+    /// <summary>From where an http or https address can be opened, as far as it tells.</summary>
     public static Reach ReachOf(Uri address)
     {
         var plain = !WebScheme.IsSecure(address) ? " It is plain http: browsers warn before the download, and iPhones refuse it." : "";

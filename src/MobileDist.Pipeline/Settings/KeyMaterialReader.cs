@@ -23,22 +23,20 @@ internal static class KeyMaterialReader
             return new KeyMaterial.Inline(given.Source, content);
         }
 
-        faults.Add(PipelineFaults.KeyMaterialNotFound(given, what, LooksLikePath(value) ? value : null));
+        faults.Add(ExistingFolder(value, given.Folder) is { } folder
+            ? PipelineFaults.KeyMaterialIsFolder(given, what, folder)
+            : PipelineFaults.KeyMaterialNotFound(given, what, LooksLikePath(value) ? value : null));
         return null;
     }
 
     public static bool IsFile(Given given) => ExistingFile(given.Value.Trim(), given.Folder) is not null;
 
-    private static string? ExistingFile(string value, string folder)
-    {
-        if (value.Length is 0 or > 4096 || value.AsSpan().IndexOfAny('\0', '\n', '\r') >= 0)
-        {
-            return null;
-        }
+    private static string? ExistingFile(string value, string folder) => FullPath(value, folder) is { } path && File.Exists(path) ? path : null;
 
-        var path = Path.GetFullPath(value, folder);
-        return File.Exists(path) ? path : null;
-    }
+    private static string? ExistingFolder(string value, string folder) => FullPath(value, folder) is { } path && Directory.Exists(path) ? path : null;
+
+    private static string? FullPath(string value, string folder) =>
+        value.Length is 0 or > 4096 || value.AsSpan().IndexOfAny('\0', '\n', '\r') >= 0 ? null : Path.GetFullPath(value, folder);
 
     private static byte[]? Content(string value)
     {

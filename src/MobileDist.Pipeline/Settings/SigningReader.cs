@@ -93,9 +93,9 @@ internal sealed class SigningReader(OverrideSet overrides, Redactor redactor, st
 
     private ImmutableArray<SignatureScheme> Schemes(SectionReader section, ICollection<Fault> faults)
     {
-        var names = overrides.Find("schemes") is { Value: not "auto" }
-            ? overrides.List("schemes", ["v1", "v2", "v3"], faults)!
-            : overrides.Find("schemes") is null ? section.Choices("schemes") : [];
+        var names = overrides.Find("schemes") is null
+            ? section.Choices("schemes")
+            : overrides.List("schemes", ["auto", "v1", "v2", "v3"], faults)!;
         var schemes = names.Order(StringComparer.Ordinal).Distinct(StringComparer.Ordinal).Select(Scheme).OfType<SignatureScheme>().ToImmutableArray();
         if (schemes is [SignatureScheme.V3])
         {

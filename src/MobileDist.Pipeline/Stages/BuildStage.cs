@@ -92,7 +92,7 @@ internal sealed class BuildStage : IReleaseStage
         }
 
         return work.Done(
-            $"{info.Label} {info.VersionName} ({info.BuildNumber}), {info.Identifier}.",
+            $"{info.Label} {ResultTable.VersionOf(PackageFacts.Of(info))}, {info.Identifier}.",
             inputs ?? digest,
             record => record with
             {

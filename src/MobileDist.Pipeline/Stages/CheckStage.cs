@@ -1,5 +1,6 @@
 using MobileDist.Packages;
 using MobileDist.Pipeline.Building;
+using MobileDist.Pipeline.Receipts;
 using MobileDist.Pipeline.Settings;
 using MobileDist.Pipeline.Signing;
 
@@ -14,6 +15,7 @@ internal sealed class CheckStage : IReleaseStage
     {
         var work = new StageWork(Name, release, context);
         var errors = new List<DistributionException>();
+        Leftovers.Delete(context.FolderOf(release));
         await CheckKeyAsync(release.Settings.Signing, work, errors, context, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         var found = CheckPackage(release.Settings, work, errors, context);
@@ -70,7 +72,7 @@ internal sealed class CheckStage : IReleaseStage
                 case PackageFinding.Found found:
                     var info = PackageReader.Read(found.FullPath);
                     PackageCheck.Inspect(info, work);
-                    return $"{info.Label} {info.VersionName} ({info.BuildNumber}), {info.Identifier}, from '{Path.GetFileName(found.FullPath)}'.";
+                    return $"{info.Label} {ResultTable.VersionOf(PackageFacts.Of(info))}, {info.Identifier}, from '{Path.GetFileName(found.FullPath)}'.";
                 case PackageFinding.NotFound notFound:
                     errors.Add(new DistributionException(ExitCode.Settings, notFound.Fault));
                     break;

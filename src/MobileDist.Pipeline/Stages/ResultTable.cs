@@ -54,6 +54,6 @@ internal static class ResultTable
             BuildNumber = package.BuildNumber,
         };
 
-    /// <summary><c>1.2.3 (42)</c>.</summary>
-    public static string VersionOf(PackageFacts package) => package.VersionName is null ? $"({package.BuildNumber})" : $"{package.VersionName} ({package.BuildNumber})";
+    /// <summary><c>1.2.3 (42)</c>; <c>build 42</c> where the package names no version.</summary>
+    public static string VersionOf(PackageFacts package) => string.IsNullOrEmpty(package.VersionName) ? $"build {package.BuildNumber}" : $"{package.VersionName} ({package.BuildNumber})";
 }

@@ -107,7 +107,8 @@ internal static class KeystoreFaults
     /// <summary>A key file without a certificate; an App Store Connect key is the usual one.</summary>
     public static Fault BareKey(KeystoreAccess access) => new(
         $"'{access.Source}' is a private key without a certificate.",
-        "Add its certificate (PEM) to the same file. If it is an App Store Connect key (AuthKey_….p8), it belongs to APP_STORE_CONNECT_KEY.");
+        (access.Names.Certificate is { } setting ? $"Set {setting} to its certificate, or add it (PEM) to the same file." : "Add its certificate (PEM) to the same file.")
+        + " If it is an App Store Connect key (AuthKey_….p8), it belongs to APP_STORE_CONNECT_KEY.");
 
     public static Fault CertificateOfAnotherKey(KeystoreAccess access, string? alias, IReadOnlyList<X509Certificate2> certificates) => new(
         $"No certificate in '{access.Source}' belongs to the key {Quoted(alias)}.",

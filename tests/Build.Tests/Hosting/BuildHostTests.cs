@@ -104,6 +104,18 @@ public sealed class BuildHostTests
         Assert.That(run.Output.IndexOf("https://example.org/i/1", StringComparison.Ordinal), Is.GreaterThan(run.Output.IndexOf("Total", StringComparison.Ordinal)));
     }
 
+    [TestCase("--help")]
+    [TestCase("-h")]
+    public void Run_WhenAskedForHelp_ShowsTheArgumentsOfTheTasksToo(string line)
+    {
+        var run = Run(line);
+
+        Assert.That(run.ExitCode, Is.Zero);
+        Assert.That(run.Output, Does.Contain("--package=VALUE").And.Contain("    --fresh ").And.Contain("ANDROID_KEYSTORE_PASSWORD"));
+        Assert.That(run.Output, Does.Not.Contain("--keystore-password"), "A secret is no argument.");
+        Assert.That(run.Output.Split('\n'), Has.All.Length.LessThanOrEqualTo(80));
+    }
+
     [Test]
     public void Run_WhenDry_RunsNoTask() => Assert.That(Run("--target=Buggy --dryrun").ExitCode, Is.Zero);
 
@@ -140,7 +152,8 @@ public sealed class BuildHostTests
                     terminals.Add(recorded);
                     return recorded.Terminal;
                 },
-                [.. Tasks.Select(task => task.Name)]);
+                [.. Tasks.Select(task => task.Name)],
+                new HostEnvironment(new Dictionary<string, string>(StringComparer.Ordinal)));
             ExitCode = host.Run(cake => cake.AddAssembly(new AssemblyOf(Tasks)).UseContext<BuildContext>().UseTeardown<BuildTeardown>());
             Output = recorded!.Output;
             Error = recorded.Error;

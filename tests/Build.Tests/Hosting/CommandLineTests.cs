@@ -13,6 +13,7 @@ public sealed class CommandLineTests
     [TestCase("--target=Test -- --anything goes here")]
     [TestCase("--help")]
     [TestCase("--working .")]
+    [TestCase("--fresh --throw-away")]
     [TestCase("")]
     public void Inspect_WhenAllIsRight_FindsNothing(string line) => Assert.That(Inspect(line), Is.Empty);
 
@@ -21,6 +22,8 @@ public sealed class CommandLineTests
     [TestCase("-t=Tset", "There is no target 'Tset'.")]
     [TestCase("--target", "'--target' has no value.")]
     [TestCase("--target=", "'--target' has no value.")]
+    [TestCase("--package=", "'--package' has no value.")]
+    [TestCase("--fresh=", "'--fresh' has no value.")]
     [TestCase("-t --tree", "'--t' has no value.")]
     [TestCase("--verbosity=loud", "'loud' is no verbosity.")]
     [TestCase("--working=/not/there", "The working folder '/not/there' does not exist.")]

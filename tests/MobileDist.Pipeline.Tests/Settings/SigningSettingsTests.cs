@@ -55,6 +55,38 @@ public sealed class SigningSettingsTests
     }
 
     [Test]
+    public void Load_WhenTheKeystoreIsAFolder_SaysSo()
+    {
+        using var fixture = File("keystore: '${STORE}'");
+        fixture.Environment["STORE"] = Path.GetTempPath();
+
+        var fault = ((SigningSettings.Missing)fixture.Load().Releases.Single().Signing).Faults.Single();
+
+        Assert.That(fault.Headline, Is.EqualTo($"The keystore '{Path.GetTempPath()}' from mobiledist.yml is a folder."));
+    }
+
+    [TestCase("auto", 0)]
+    [TestCase("v2,v1", 2)]
+    public void Load_WhenSchemesComeFromAnArgument_TakesThem(string value, int count)
+    {
+        using var fixture = File("throw-away: true");
+        fixture.Arguments["schemes"] = value;
+
+        Assert.That(fixture.Load().Releases.Single().Signing.Schemes, Has.Length.EqualTo(count));
+    }
+
+    [Test]
+    public void Load_WhenTheSchemesArgumentIsUnknown_ListsAllThatAreValid()
+    {
+        using var fixture = File("throw-away: true");
+        fixture.Arguments["schemes"] = "v9";
+
+        var fault = Assert.Throws<DistributionException>(() => fixture.Load()).Faults.Single();
+
+        Assert.That(fault.Details, Does.Contain(new FaultDetail("valid", "auto, v1, v2, v3")));
+    }
+
+    [Test]
     public void Load_WhenBase64IsWrittenIntoTheFile_IsTakenForAPath()
     {
         using var fixture = File($"keystore: '{Convert.ToBase64String(new byte[64])}'");

@@ -184,16 +184,32 @@ public sealed class ResumeTests
     }
 
     [Test]
-    public async Task Distribute_WhenTheOutputFolderCannotBeMade_SaysSoWithoutACrash()
+    public async Task Distribute_WhenAKilledRunLeftHalfAPackage_ClearsItAway()
+    {
+        using var project = new Project();
+        await project.DistributeAsync();
+        var before = project.OutputFiles().ToList();
+        Directory.CreateDirectory(project.Output("demo-android", ".site.0123.pending"));
+        await File.WriteAllTextAsync(project.Output("demo-android", ".site.0123.pending", "app.apk"), "half");
+        await File.WriteAllTextAsync(project.Output("demo-android", "..demo-1.2.3-7.apk.01.pending.23.pending"), "half");
+
+        await project.DistributeAsync();
+
+        Assert.That(project.OutputFiles(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void Check_WhenTheOutputFolderCannotBeMade_SaysSoOnceAndStops()
     {
         using var project = new Project();
         Directory.Delete(project.Combine("artifacts"), recursive: true);
         project.Write("artifacts", "a file in the way");
 
-        var distribution = await project.DistributeAsync();
+        var error = Assert.ThrowsAsync<DistributionException>(() => project.DistributeAsync());
 
-        Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Refused));
-        Assert.That(distribution.Faults[0].Headline, Does.Contain("could not read or write a file"));
+        Assert.That(error.ExitCode, Is.EqualTo(ExitCode.Settings));
+        Assert.That(error.Faults.Single().Headline, Does.StartWith($"The output folder '{project.Combine("artifacts", "mobiledist")}' takes no files: "));
+        Assert.That(error.Faults.Single().Remedy, Does.Contain("--output"));
     }
 
     private static Project BuildingProject(string script)

@@ -63,6 +63,10 @@ public sealed class PemReaderTests
         Assert.That(Fixture.Refused(Fixture.Bytes(file), Fixture.Access(file, password)).Headline, Does.Contain(expected));
 
     [Test]
+    public void Read_WhenTheKeyIsBareDer_NamesTheSettingForItsCertificate() =>
+        Assert.That(Fixture.Refused(Fixture.Bytes("rsa.pk8"), Fixture.Access("rsa.pk8", null)).Remedy, Does.Contain("ANDROID_KEY_CERTIFICATE"));
+
+    [Test]
     public void Read_WhenFileIsAnAppStoreConnectKey_SaysWhereItBelongs() =>
         Assert.That(
             Fixture.Refused(Fixture.Bytes("AuthKey_TEST.pem"), Fixture.Access("AuthKey_TEST.p8", null)).Remedy,

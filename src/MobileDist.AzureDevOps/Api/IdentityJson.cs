@@ -1,0 +1,7 @@
+namespace MobileDist.AzureDevOps;
+
+/// <summary>Somebody, or a build service.</summary>
+internal sealed record IdentityJson
+{
+    public string? Id { get; init; }
+}

@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace MobileDist.GitHub;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    MaxDepth = 32)]
+[JsonSerializable(typeof(GitHubErrorBody))]
+[JsonSerializable(typeof(CommentResource[]))]
+[JsonSerializable(typeof(CommentResource))]
+[JsonSerializable(typeof(CommentDraft))]
+[JsonSerializable(typeof(RepositoryResource))]
+[JsonSerializable(typeof(ReleaseResource))]
+[JsonSerializable(typeof(ReleaseDraft))]
+[JsonSerializable(typeof(AssetResource[]))]
+[JsonSerializable(typeof(AssetResource))]
+[JsonSerializable(typeof(AssetDraft))]
+internal sealed partial class GitHubJson : JsonSerializerContext;

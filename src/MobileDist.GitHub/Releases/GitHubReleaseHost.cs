@@ -1,0 +1,212 @@
+using MobileDist.InstallLinks;
+
+namespace MobileDist.GitHub;
+
+/// <summary>
+/// The host of public repositories: one pre-release for each pull request (tag <c>mobiledist-pr-12</c>) with package,
+/// page, QR code and <c>release.json</c> of each app among its files.
+/// </summary>
+/// <remarks>
+/// <para>
+/// The install link is the package's own address, <c>…/releases/download/TAG/KEY.apk</c>: a phone downloads it without a
+/// login, and Android offers to install it. The page cannot be the link: GitHub hands every file of a release out as an
+/// attachment, so a browser would store <c>index.html</c> and not show it. What the page says stands on the release's
+/// page as Markdown, QR code included; the page itself lies beside the package for mirrors. For the same reason there is
+/// no <see cref="HostedInstall.QrImageLink"/>: the image proxy of comments takes images only.
+/// </para>
+/// <para>
+/// The names of the files are the same for each push, so a link stays good. Files are uploaded under another name and take
+/// their place when all are whole. The tag stands on the default branch and not on the pull request's commit: a tag on a
+/// commit that changes workflows needs a permission that no job's token has.
+/// </para>
+/// </remarks>
+public sealed class GitHubReleaseHost : IInstallHost
+{
+    /// <summary>As the settings name it.</summary>
+    public const string HostName = "github-release";
+
+    // Rivals may change files and text meanwhile; whoever writes last reads all files, so a few rounds are plenty.
+    private const int DescribeRounds = 5;
+    private const int LongestLabel = 100;
+
+    private readonly GitHubReleaseOptions _options;
+    private readonly ReleaseApi _releases;
+    private readonly TimeProvider _time;
+
+    /// <exception cref="DistributionException">The repository is not of the form <c>owner/name</c>.</exception>
+    public GitHubReleaseHost(GitHubApi api, GitHubReleaseOptions options, TimeProvider time)
+    {
+        _options = options with { Repository = RepositoryName.Checked(options.Repository) };
+        _releases = new ReleaseApi(api, _options.Repository);
+        _time = time;
+    }
+
+    public string Name => HostName;
+
+    private string? Tag => _options.PullRequestNumber is { } number ? $"mobiledist-pr-{number}" : null;
+
+    public async Task<HostedInstall> PublishAsync(InstallBundle bundle, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(bundle);
+        var tag = Tag ?? throw GitHubFaults.NoPullRequestForRelease();
+        var key = ReleaseKey.Checked(bundle.ReleaseKey);
+        if (!File.Exists(bundle.PackagePath))
+        {
+            throw GitHubFaults.PackageMissing(bundle.PackagePath);
+        }
+
+        try
+        {
+            var repository = await _releases.RepositoryAsync(cancellationToken);
+            if (repository.Private || repository.Visibility is not (null or "public"))
+            {
+                throw GitHubFaults.PrivateRepository(_options.Repository);
+            }
+
+            return await PublishAsync(bundle, key, tag, progress, cancellationToken);
+        }
+        catch (GitHubRefusedException refused)
+        {
+            throw GitHubFaults.Release(refused.Failure, _options.Repository, _options.IsFork);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw GitHubFaults.CannotKeepFiles(_options.Root, error);
+        }
+    }
+
+    public async Task<WithdrawOutcome> WithdrawAsync(string releaseKey, CancellationToken cancellationToken)
+    {
+        var key = ReleaseKey.Checked(releaseKey);
+        if (Tag is not { } tag)
+        {
+            return new WithdrawOutcome.NothingThere();
+        }
+
+        try
+        {
+            return await WithdrawAsync(key, tag, cancellationToken);
+        }
+        catch (GitHubRefusedException refused)
+        {
+            return new WithdrawOutcome.NotPossible(GitHubFaults.Release(refused.Failure, _options.Repository, _options.IsFork).Message);
+        }
+    }
+
+    private async Task<HostedInstall> PublishAsync(
+        InstallBundle bundle, string key, string tag, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    {
+        var packageName = key + ReleasePage.PackageExtension;
+        var link = $"{_options.ServerAddress.TrimEnd('/')}/{_options.Repository}/releases/download/{tag}/{packageName}";
+        var site = new InstallSite
+        {
+            Bundle = bundle,
+            PackageFile = packageName,
+            PackageSize = new FileInfo(bundle.PackagePath).Length,
+            Link = link,
+            Reach = SiteAddress.ReachOf(new Uri(link)),
+            PublishedAt = _time.GetUtcNow(),
+        };
+        var folder = Directory.CreateDirectory(Path.Combine(_options.Root, key, HostName)).FullName;
+        var local = await site.WriteAsync(folder, cancellationToken);
+        var files = await FilesAsync(bundle, key, packageName, local, cancellationToken);
+        var release = await _releases.EnsureAsync(Draft(tag), cancellationToken);
+        await ReplaceAsync(release, files, progress, cancellationToken);
+        await DescribeAsync(tag, cancellationToken);
+        return new HostedInstall
+        {
+            Link = link,
+            PackageLink = link,
+            Reach = site.Reach,
+            QrPngPath = local.QrPng,
+            QrSvgPath = local.QrSvg,
+            Expires = bundle.Expires?.ToUniversalTime(),
+        };
+    }
+
+    private static async Task<ReleaseFile[]> FilesAsync(
+        InstallBundle bundle, string key, string packageName, InstallSiteFiles local, CancellationToken cancellationToken)
+    {
+        var title = PlainText.Clean($"{bundle.Package.Label} {bundle.Package.VersionName} ({bundle.Package.BuildNumber})").Trim();
+        var label = title.Length <= LongestLabel ? title : bundle.Package.Identifier;
+        return
+        [
+            await ReleaseFile.OfAsync(packageName, bundle.PackagePath, "application/vnd.android.package-archive", label, cancellationToken),
+            await ReleaseFile.OfAsync($"{key}.html", local.Page, "text/html", $"Install page of {key}", cancellationToken),
+            await ReleaseFile.OfAsync($"{key}.png", local.QrPng, "image/png", $"QR code of {key}", cancellationToken),
+            await ReleaseFile.OfAsync($"{key}.svg", local.QrSvg, "image/svg+xml", $"QR code of {key}, scalable", cancellationToken),
+            await ReleaseFile.OfAsync($"{key}.json", local.Manifest, "application/json", $"release.json of {key}", cancellationToken),
+        ];
+    }
+
+    /// <summary>All are uploaded before the first takes its place: a broken upload leaves what was there before.</summary>
+    private async Task ReplaceAsync(ReleaseResource release, ReleaseFile[] files, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    {
+        var there = await _releases.AssetsAsync(release.Id, cancellationToken);
+        var changed = files.Where(file => !there.Exists(asset => string.Equals(asset.Name, file.Name, StringComparison.Ordinal) && file.IsIn(asset))).ToArray();
+        var pending = new List<AssetResource>();
+        foreach (var file in changed)
+        {
+            pending.Add(await _releases.UploadAsync(release, file, progress, cancellationToken));
+        }
+
+        for (var at = 0; at < changed.Length; at++)
+        {
+            await _releases.PutInPlaceAsync(release, pending[at], changed[at], cancellationToken);
+        }
+    }
+
+    private async Task DescribeAsync(string tag, CancellationToken cancellationToken)
+    {
+        for (var round = 0; round < DescribeRounds && await _releases.FindAsync(tag, cancellationToken) is { } release; round++)
+        {
+            var text = ReleasePage.Render(await _releases.AssetsAsync(release.Id, cancellationToken));
+            if (string.Equals(release.Body?.ReplaceLineEndings("\n").Trim(), text.Trim(), StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            await _releases.DescribeAsync(release.Id, text, cancellationToken);
+        }
+    }
+
+    private async Task<WithdrawOutcome> WithdrawAsync(string key, string tag, CancellationToken cancellationToken)
+    {
+        if (await _releases.FindAsync(tag, cancellationToken) is not { } release)
+        {
+            return new WithdrawOutcome.NothingThere();
+        }
+
+        var all = await _releases.AssetsAsync(release.Id, cancellationToken);
+        var own = all.Where(asset => IsOf(asset, key)).ToArray();
+        foreach (var asset in own)
+        {
+            await _releases.DeleteAsync($"releases/assets/{asset.Id}", cancellationToken);
+        }
+
+        if ((await _releases.AssetsAsync(release.Id, cancellationToken)).Exists(ReleasePage.IsPackage))
+        {
+            await DescribeAsync(tag, cancellationToken);
+            return own.Length > 0 ? new WithdrawOutcome.Removed() : new WithdrawOutcome.NothingThere();
+        }
+
+        await _releases.DeleteAsync($"releases/{release.Id}", cancellationToken);
+        await _releases.DeleteAsync($"git/refs/tags/{tag}", cancellationToken);
+        return new WithdrawOutcome.Removed();
+    }
+
+    private static bool IsOf(AssetResource asset, string key)
+    {
+        string[] names = [".apk", ".html", ".png", ".svg", ".json"];
+        return names.Any(extension => asset.Name.Equals(key + extension, StringComparison.Ordinal) || asset.Name.Equals($"{key}{extension}.pending", StringComparison.Ordinal));
+    }
+
+    private ReleaseDraft Draft(string tag) => new()
+    {
+        TagName = tag,
+        Name = $"Test builds of pull request #{_options.PullRequestNumber}",
+        Body = "",
+        Prerelease = true,
+        MakeLatest = "false",
+    };
+}

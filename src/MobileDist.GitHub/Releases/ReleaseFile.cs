@@ -1,0 +1,27 @@
+using System.Security.Cryptography;
+
+namespace MobileDist.GitHub;
+
+/// <summary>A file that is to stand in the release.</summary>
+/// <param name="Name">Its name there: letters, digits, dot, hyphen, underscore.</param>
+/// <param name="Path">Where it lies on this machine.</param>
+/// <param name="ContentType">What it is.</param>
+/// <param name="Label">What the release's page calls it.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Sha256">Lower-case hexadecimal.</param>
+internal sealed record ReleaseFile(string Name, string Path, string ContentType, string Label, long Size, string Sha256)
+{
+    /// <summary>Its name until it is whole. One that a broken run left behind is found again by it.</summary>
+    public string PendingName => Name + ".pending";
+
+    public static async Task<ReleaseFile> OfAsync(string name, string path, string contentType, string label, CancellationToken cancellationToken)
+    {
+        await using var file = File.OpenRead(path);
+        var digest = await SHA256.HashDataAsync(file, cancellationToken);
+        return new ReleaseFile(name, path, contentType, label, file.Length, Convert.ToHexStringLower(digest));
+    }
+
+    /// <summary>Whether a file of the release holds these bytes; by its size alone where the server gives no digest.</summary>
+    public bool IsIn(AssetResource asset) => asset.State is "uploaded" && asset.Size == Size
+        && (asset.Digest is null || string.Equals(asset.Digest, $"sha256:{Sha256}", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,56 @@
+using MobileDist.Packages;
+
+namespace MobileDist.InstallLinks;
+
+/// <summary>The files beside a package, which every host carries: page, QR code in two forms, <c>release.json</c>.</summary>
+public sealed record InstallSite
+{
+    public required InstallBundle Bundle { get; init; }
+
+    /// <summary>The package's name where the host puts it, beside the page; needs no escaping.</summary>
+    public required string PackageFile { get; init; }
+
+    /// <summary>Bytes.</summary>
+    public required long PackageSize { get; init; }
+
+    /// <summary>Absolute address that the QR code holds.</summary>
+    public required string Link { get; init; }
+
+    public required Reach Reach { get; init; }
+
+    public required DateTimeOffset PublishedAt { get; init; }
+
+    /// <summary>Writes the files into a folder that exists.</summary>
+    /// <returns>Their paths.</returns>
+    /// <exception cref="DistributionException">A package of this format cannot be installed from a link.</exception>
+    public async Task<InstallSiteFiles> WriteAsync(string folder, CancellationToken cancellationToken)
+    {
+        var model = new InstallPageModel
+        {
+            Package = Bundle.Package,
+            Action = Bundle.Package.Format == PackageFormat.Apk
+                ? new InstallAction.DownloadApk(PackageFile)
+                : throw InstallLinkFaults.NotInstallableByLink(Bundle.Package.Format),
+            PackageSize = PackageSize,
+            PackageDigest = Bundle.PackageDigest,
+            Signing = Bundle.Signing,
+            PageLink = Link,
+            Reach = Reach,
+            PublishedAt = PublishedAt,
+            Expires = Bundle.Expires,
+            Source = Bundle.Source,
+            Notes = Bundle.Notes,
+        };
+        var files = new InstallSiteFiles(
+            Path.Combine(folder, ReleaseManifest.PageFile),
+            Path.Combine(folder, ReleaseManifest.QrPngFile),
+            Path.Combine(folder, ReleaseManifest.QrSvgFile),
+            Path.Combine(folder, ReleaseManifest.FileName));
+        var code = QrCode.For(Link);
+        await File.WriteAllBytesAsync(files.QrPng, code.ToPng(), cancellationToken);
+        await File.WriteAllTextAsync(files.QrSvg, code.ToSvg($"Install {Bundle.Package.Label}"), cancellationToken);
+        await File.WriteAllTextAsync(files.Page, InstallPage.Render(model), cancellationToken);
+        await File.WriteAllTextAsync(files.Manifest, ReleaseManifest.Of(Bundle, model, PackageFile).ToJson(), cancellationToken);
+        return files;
+    }
+}

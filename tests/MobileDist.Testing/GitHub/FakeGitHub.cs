@@ -1,0 +1,195 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace MobileDist.Testing.GitHub;
+
+/// <summary>
+/// GitHub with one repository and one pull request, as far as this project calls it: comments with their history, pages,
+/// releases with half-uploaded files, and the refusals in GitHub's own words. Reach it by <see cref="FakeGitHubHandler"/>
+/// in the process or by <see cref="FakeGitHubServer"/> over the network.
+/// </summary>
+public sealed class FakeGitHub
+{
+    public const string Repository = "acme/shop";
+    public const int PullRequest = 12;
+    public const string Token = "ghs_FakeTokenThatMustNotShowUp0123456789";
+
+    private readonly Lock _gate = new();
+    private readonly List<FakeComment> _comments = [];
+    private readonly List<FakeGitHubRequest> _requests = [];
+    private readonly FakeReleases _releases;
+    private long _nextId = 1_000;
+
+    public FakeGitHub() => _releases = new FakeReleases(this);
+
+    /// <summary>Where the fake says it is: part of every link that it gives.</summary>
+    public string Address { get; set; } = "https://api.github.test";
+
+    /// <summary>The web address, where releases are downloaded.</summary>
+    public string WebAddress { get; set; } = "https://github.test";
+
+    /// <summary>As REST gives it; GraphQL leaves the suffix away.</summary>
+    public string Viewer { get; set; } = "github-actions[bot]";
+
+    public long ViewerId { get; set; } = 41_898_282;
+
+    public bool IsPrivate { get; set; }
+
+    /// <summary>Whether the server keeps the revisions of comments.</summary>
+    public bool HasHistory { get; set; } = true;
+
+    /// <summary>Decides about each request, under the fake's lock and in the order of requests.</summary>
+    public Func<FakeGitHubRequest, FakeGitHubFault?> Fault { get; set; } = _ => null;
+
+    public IReadOnlyList<FakeGitHubRequest> Requests => Locked(() => _requests.ToArray());
+
+    public IReadOnlyList<FakeComment> Comments => Locked(() => _comments.ToArray());
+
+    public IReadOnlyList<FakeRelease> Releases => Locked(() => _releases.All.ToArray());
+
+    public IReadOnlyCollection<string> Tags => Locked(() => _releases.Tags.ToArray());
+
+    public FakeComment AddComment(string login, string type, string body, long userId = 7) => Locked(() => Add(login, type, body, userId));
+
+    /// <summary>The answer; null where the connection is cut.</summary>
+    public FakeGitHubAnswer? Answer(FakeGitHubRequest request)
+    {
+        lock (_gate)
+        {
+            _requests.Add(request);
+            switch (Fault(request))
+            {
+                case FakeGitHubFault.Refuse refuse:
+                    return refuse.Answer;
+                case FakeGitHubFault.CutBefore:
+                    _releases.BeginUpload(request);
+                    return null;
+                case FakeGitHubFault.CutAfter:
+                    Route(request);
+                    return null;
+                case FakeGitHubFault.GatewayAfter:
+                    Route(request);
+                    return new FakeGitHubAnswer(502, "<html><title>Unicorn!</title></html>");
+                default:
+                    return Route(request);
+            }
+        }
+    }
+
+    internal long NextId() => ++_nextId;
+
+    internal static FakeGitHubAnswer Json(int status, JsonNode body) => new(status, body.ToJsonString());
+
+    internal static FakeGitHubAnswer NotFound => FakeGitHubAnswer.Refusal(404, "Not Found");
+
+    internal static Dictionary<string, string> Query(string path) => path.Split('?', 2) is [_, var query]
+        ? query.Split('&').Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1]), StringComparer.Ordinal)
+        : [];
+
+    private FakeGitHubAnswer Route(FakeGitHubRequest request)
+    {
+        if (!request.Headers.TryGetValue("Authorization", out var authorization) || !string.Equals(authorization, $"Bearer {Token}", StringComparison.Ordinal))
+        {
+            return FakeGitHubAnswer.Refusal(401, "Bad credentials");
+        }
+
+        if (!request.Headers.ContainsKey("User-Agent"))
+        {
+            return FakeGitHubAnswer.Refusal(403, "Request forbidden by administrative rules. Please make sure your request has a User-Agent header");
+        }
+
+        var segments = request.Path.Split('?')[0].Trim('/').Split('/');
+        return segments switch
+        {
+            ["graphql"] => FakeGraphQl.Answer(this, _comments, JsonNode.Parse(request.Body)!),
+            ["repos", "acme", "shop"] => Json(200, new JsonObject
+            {
+                ["full_name"] = Repository, ["private"] = IsPrivate, ["visibility"] = IsPrivate ? "private" : "public", ["archived"] = false,
+            }),
+            ["repos", "acme", "shop", "issues", "12", "comments"] => request.Method is "POST" ? Create(request) : List(request),
+            ["repos", "acme", "shop", "issues", "comments", var id] => Change(request, long.Parse(id, CultureInfo.InvariantCulture)),
+            ["repos", "acme", "shop", .. var rest] => _releases.Answer(request, rest),
+            _ => NotFound,
+        };
+    }
+
+    private FakeGitHubAnswer List(FakeGitHubRequest request)
+    {
+        var query = Query(request.Path);
+        var size = Math.Clamp(int.Parse(query.GetValueOrDefault("per_page", "30"), CultureInfo.InvariantCulture), 1, 100);
+        var page = int.Parse(query.GetValueOrDefault("page", "1"), CultureInfo.InvariantCulture);
+        var answer = Json(200, new JsonArray([.. _comments.Skip((page - 1) * size).Take(size).Select(Shown)]));
+        return _comments.Count <= page * size
+            ? answer
+            : answer with
+            {
+                Headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+                {
+                    ["Link"] = $"<{Address}/repositories/1/first>; rel=\"first\", <{Address}{request.Path.Split('?')[0]}?per_page={size}&page={page + 1}>; rel=\"next\"",
+                },
+            };
+    }
+
+    private FakeGitHubAnswer Create(FakeGitHubRequest request) => BodyOf(request) is { } body
+        ? Json(201, Shown(Add(Viewer, "Bot", body, ViewerId)))
+        : TooLong;
+
+    private FakeGitHubAnswer Change(FakeGitHubRequest request, long id)
+    {
+        if (_comments.Find(comment => comment.Id == id) is not { } comment)
+        {
+            return NotFound;
+        }
+
+        if (request.Method is "DELETE")
+        {
+            _comments.Remove(comment);
+            return new FakeGitHubAnswer(204);
+        }
+
+        if (BodyOf(request) is not { } body)
+        {
+            return TooLong;
+        }
+
+        if (comment.Revisions.Count == 0)
+        {
+            comment.Revisions.Add(comment.Body);
+        }
+
+        comment.Body = body;
+        comment.Revisions.Add(body);
+        return Json(200, Shown(comment));
+    }
+
+    private static string? BodyOf(FakeGitHubRequest request) =>
+        JsonNode.Parse(request.Body)!["body"]!.GetValue<string>() is { Length: <= 65_536 } body ? body : null;
+
+    private static FakeGitHubAnswer TooLong => new(
+        422, """{"message":"Validation Failed","errors":[{"resource":"IssueComment","code":"unprocessable","field":"data","message":"Body is too long (maximum is 65536 characters)"}],"status":"422"}""");
+
+    private FakeComment Add(string login, string type, string body, long userId)
+    {
+        var comment = new FakeComment(NextId(), login, userId, type, body);
+        _comments.Add(comment);
+        return comment;
+    }
+
+    private JsonObject Shown(FakeComment comment) => new()
+    {
+        ["id"] = comment.Id,
+        ["node_id"] = comment.NodeId,
+        ["body"] = comment.Body,
+        ["html_url"] = $"{WebAddress}/{Repository}/pull/{PullRequest}#issuecomment-{comment.Id}",
+        ["user"] = new JsonObject { ["login"] = comment.Login, ["id"] = comment.UserId, ["type"] = comment.Type },
+        ["author_association"] = "NONE",
+    };
+
+    private T Locked<T>(Func<T> read)
+    {
+        lock (_gate)
+        {
+            return read();
+        }
+    }
+}
