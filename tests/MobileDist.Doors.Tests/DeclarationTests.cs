@@ -35,7 +35,7 @@ public sealed partial class DeclarationTests
         {
             var input = inputs[argument.Name];
             Assert.That(Text(input, "helpMarkDown"), Is.EqualTo(argument.Description), argument.Name);
-            Assert.That(Text(input, "type") == "boolean", Is.EqualTo(argument.Kind == DistributionArgumentKind.Flag), argument.Name);
+            Assert.That(string.Equals(Text(input, "type"), "boolean", StringComparison.Ordinal), Is.EqualTo(argument.Kind == DistributionArgumentKind.Flag), argument.Name);
         }
     }
 
@@ -48,7 +48,7 @@ public sealed partial class DeclarationTests
     {
         var groups = TaskJson().GetProperty("groups").EnumerateArray().Select(group => Text(group, "name")).ToList();
 
-        Assert.That(TaskJson().GetProperty("inputs").EnumerateArray().Select(input => Text(input, "groupName")), Is.SubsetOf(groups));
+        Assert.That(TaskJson().GetProperty("inputs").EnumerateArray().Select(input => Text(input, "groupName")).Distinct(StringComparer.Ordinal), Is.SubsetOf(groups));
     }
 
     [Test]
@@ -56,7 +56,7 @@ public sealed partial class DeclarationTests
     {
         var outputs = TaskJson().GetProperty("outputVariables").EnumerateArray().ToDictionary(output => Kebab(Text(output, "name")), output => Text(output, "description"), StringComparer.Ordinal);
         var action = ActionYml()["outputs"].ToDictionary(output => (string)output.Key, output => (string)((Dictionary<object, object>)output.Value)["description"], StringComparer.Ordinal);
-        var target = TaskJson().GetProperty("inputs").EnumerateArray().First(input => Text(input, "name") == "target");
+        var target = TaskJson().GetProperty("inputs").EnumerateArray().First(input => string.Equals(Text(input, "name"), "target", StringComparison.Ordinal));
         var words = (string)((Dictionary<object, object>)ActionYml()["inputs"]["target"])["description"];
 
         Assert.That(outputs, Is.EquivalentTo(action));
@@ -87,7 +87,7 @@ public sealed partial class DeclarationTests
         Assert.That(passed.Keys, Is.SupersetOf(DistributionArgument.All.Where(argument => argument.Kind == DistributionArgumentKind.Secret).Select(argument => argument.Name)));
         foreach (var (name, variable) in passed)
         {
-            Assert.That(DistributionArgument.All.Single(argument => argument.Name == name).Variable, Is.EqualTo(variable));
+            Assert.That(DistributionArgument.All.Single(argument => string.Equals(argument.Name, name, StringComparison.Ordinal)).Variable, Is.EqualTo(variable));
         }
     }
 
@@ -97,10 +97,10 @@ public sealed partial class DeclarationTests
         var declared = page.StartsWith("github", StringComparison.Ordinal)
             ? ActionYml()["inputs"].Keys.Cast<string>().ToList()
             : TaskJson().GetProperty("inputs").EnumerateArray().Select(input => Text(input, "name")).ToList();
-        var steps = Examples(page).SelectMany(Maps).Select(InputsOfOurStep).OfType<Dictionary<object, object>>().ToList();
+        var steps = PageExamples.Of(page).SelectMany(Maps).Select(InputsOfOurStep).OfType<Dictionary<object, object>>().ToList();
 
         Assert.That(steps, Is.Not.Empty);
-        Assert.That(steps.SelectMany(step => step.Keys.Cast<string>()), Is.SubsetOf(declared));
+        Assert.That(steps.SelectMany(step => step.Keys.Cast<string>()).Distinct(StringComparer.Ordinal), Is.SubsetOf(declared));
     }
 
     [Test]
@@ -112,10 +112,6 @@ public sealed partial class DeclarationTests
         Assert.That(uses, Has.Count.GreaterThan(5));
         Assert.That(uses.Where(use => !use.StartsWith("OWNER/mobiledist@", StringComparison.Ordinal)), Has.All.Match("^[^@]+@[0-9a-f]{40} # v[0-9]"));
     }
-
-    /// <summary>The YAML of a page's examples.</summary>
-    internal static IEnumerable<string> Examples(string page) =>
-        Fence().Matches(File.ReadAllText(RepositoryRoot.Combine("docs", page)).ReplaceLineEndings("\n")).Select(match => match.Groups[1].Value);
 
     private static Dictionary<object, object>? InputsOfOurStep(Dictionary<object, object> map)
     {
@@ -161,7 +157,4 @@ public sealed partial class DeclarationTests
 
     [GeneratedRegex(@"^\s*(?:- )?uses: (.*)$", RegexOptions.None, 1000)]
     private static partial Regex Uses();
-
-    [GeneratedRegex(@"^```yaml\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline, 1000)]
-    private static partial Regex Fence();
 }

@@ -28,7 +28,11 @@ internal static class FakeDotNet
     public static Dictionary<string, string> Install(TestFolder folder, string runtimes = Runtimes)
     {
         var path = folder.Write(Path.Combine("fake bin", "dotnet"), Script.ReplaceLineEndings("\n"));
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         return new(StringComparer.Ordinal)
         {
             ["PATH"] = folder.Combine("fake bin") + Path.PathSeparator + "/usr/bin" + Path.PathSeparator + "/bin",

@@ -14,7 +14,7 @@ internal sealed partial class GitHubDoor : IDisposable
 
     public GitHubDoor(bool withHost = true)
     {
-        Prebuilt.CopyFolder(RepositoryRoot.Combine("action", "shim"), Path.Combine(Action, "action", "shim"));
+        FolderCopy.Make(RepositoryRoot.Combine("action", "shim"), Path.Combine(Action, "action", "shim"));
         foreach (var name in (string[])["main.mjs", "post.mjs"])
         {
             File.Copy(RepositoryRoot.Combine("action", name), Path.Combine(Action, "action", name));
@@ -22,7 +22,7 @@ internal sealed partial class GitHubDoor : IDisposable
 
         if (withHost)
         {
-            Prebuilt.CopyFolder(Prebuilt.FullPath, Path.Combine(Action, "action"));
+            FolderCopy.Make(Prebuilt.FullPath, Path.Combine(Action, "action"));
         }
 
         Directory.CreateDirectory(Workspace);

@@ -19,21 +19,10 @@ public sealed class Prebuilt
         var output = new DirectoryInfo(AppContext.BaseDirectory);
         var built = RepositoryRoot.Combine("build", "bin", output.Parent!.Name, output.Name);
         _folder = new TestFolder();
-        CopyFolder(built, _folder.Combine("host"));
+        FolderCopy.Make(built, _folder.Combine("host"));
         PrebuiltHost.WriteManifest(_folder.FullPath);
     }
 
     [OneTimeTearDown]
     public void Remove() => _folder?.Dispose();
-
-    internal static void CopyFolder(string source, string target)
-    {
-        Directory.CreateDirectory(target);
-        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(target, Path.GetRelativePath(source, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-    }
 }
