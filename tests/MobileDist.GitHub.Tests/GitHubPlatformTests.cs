@@ -53,7 +53,7 @@ public sealed class GitHubPlatformTests
     public void Facts_WhenPullRequest_NamesItAndTheCommitThatWasPushed(string name)
     {
         Event(name, PullRequest("""{"full_name":"acme/shop"}"""));
-        _environment["RUNNER_TEMP"] = "/tmp/runner";
+        _environment["RUNNER_TEMP"] = "/home/runner/work/_temp";
 
         var facts = Platform().Facts;
 
@@ -68,7 +68,7 @@ public sealed class GitHubPlatformTests
             RunLink = "https://github.com/acme/shop/actions/runs/9000128",
             RunNumber = 128,
             RunAttempt = 1,
-            TemporaryFolder = "/tmp/runner",
+            TemporaryFolder = "/home/runner/work/_temp",
             ServerAddress = "https://github.com",
             ApiAddress = "https://api.github.com",
         }));
