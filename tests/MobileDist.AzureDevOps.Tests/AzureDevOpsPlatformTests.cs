@@ -92,6 +92,16 @@ public sealed class AzureDevOpsPlatformTests
         Assert.That(Output, Is.EqualTo("##vso[task.setvariable variable=install%3Blink%5D;isOutput=true]100%AZP25%0D%0Ahttps://example.com/?a=1;b]\n"));
     }
 
+    [TestCase("install-link", "installLink")]
+    [TestCase("qr", "qr")]
+    [TestCase("a-", "a")]
+    public void SetOutput_WhenNameHasHyphens_SpellsItAsTheTaskDeclaresIt(string name, string expected)
+    {
+        _platform.SetOutput(name, "x");
+
+        Assert.That(Output, Is.EqualTo($"##vso[task.setvariable variable={expected};isOutput=true]x\n"));
+    }
+
     [TestCase("##vso[task.setvariable variable=PATH]/evil", "# #vso[task.setvariable variable=PATH]/evil\n")]
     [TestCase("warning: ##VSO[task.setsecret]x", "warning: # #VSO[task.setsecret]x\n")]
     [TestCase("####vso[a.b]##vso[a.b]", "### #vso[a.b]# #vso[a.b]\n")]

@@ -90,8 +90,9 @@ public sealed class AzureDevOpsPlatform : ICiPlatform
         _redactor.Register(secret);
     }
 
+    /// <summary>Sets an output variable of the step, in the spelling of Azure's own: <c>install-link</c> becomes <c>installLink</c>.</summary>
     public void SetOutput(string name, string value) =>
-        _output.WriteLine(LoggingCommand.Format("task.setvariable", _redactor.Redact(value), ("variable", Line(name)), ("isOutput", "true")));
+        _output.WriteLine(LoggingCommand.Format("task.setvariable", _redactor.Redact(value), ("variable", VariableName(name)), ("isOutput", "true")));
 
     public void EchoForeign(string line) => _output.WriteLine(Lines(line));
 
@@ -105,6 +106,9 @@ public sealed class AzureDevOpsPlatform : ICiPlatform
         await File.WriteAllTextAsync(file, Lines(markdown), cancellationToken);
         await _output.WriteLineAsync(LoggingCommand.Format("task.uploadsummary", file).AsMemory(), cancellationToken);
     }
+
+    private string VariableName(string name) =>
+        string.Concat(Line(name).Split('-').Select((word, index) => index == 0 || word.Length == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
 
     private string Line(string text) => LoggingCommand.Defuse(_redactor.Redact(PlainText.Clean(text)));
 
