@@ -308,48 +308,6 @@ public sealed class PullRequestThreadTests
         Assert.That(async () => await WriteAsync(Rows.Of(Rows.Row("a")), cancellation: cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
     }
 
-    [Test]
-    [Category("Stress")]
-    public async Task WriteAsync_WhenTwentyJobsWriteAtOnce_LosesNoRowAndDoublesNone()
-    {
-        const int Jobs = 20;
-        const int Rounds = 100;
-        for (var round = 0; round < Rounds; round++)
-        {
-            _number++;
-            if (round % 2 == 1)
-            {
-                _fake.Write(_number, _build, CommentMarkdown.Render(Rows.Of(Rows.Row("before", run: 1), Rows.Row("job7", run: 1, version: "0.9"))));
-            }
-
-            var clock = new VirtualTime(Jobs);
-            var expected = Enumerable.Range(0, Jobs).Select(job => $"job{job} 1.2.0");
-            var deliveries = await Task.WhenAll(Enumerable.Range(0, Jobs).Select(job => Task.Run(() => JobAsync(job, round, clock))));
-
-            Assert.That(deliveries, Is.All.InstanceOf<CommentDelivery.Written>(), $"Round {round}.");
-            Assert.That(
-                Versions(_fake.Comments(_number).Single()),
-                Is.EqualTo((round % 2 == 1 ? expected.Prepend("before 1.2.0") : expected).Order(StringComparer.Ordinal)),
-                $"Round {round}.");
-        }
-
-        TestContext.Out.WriteLine($"{_fake.Requests.Count} requests, {_fake.Requests.Count(request => request.StartsWith("PATCH", StringComparison.Ordinal))} of them edits");
-    }
-
-    private async Task<CommentDelivery> JobAsync(int job, int round, VirtualTime clock)
-    {
-        try
-        {
-            var random = new Random((round * 1000) + job);
-            using var network = new SlowNetwork(new Undisposed(_handler), clock, random, PullRequestThread.QuietTime * 0.45);
-            return await WriteAsync(Rows.Of(Rows.Row($"job{job}")), clock: clock, random: random, handler: network);
-        }
-        finally
-        {
-            clock.Leave();
-        }
-    }
-
     private async Task<CommentDelivery> WriteAsync(
         CommentModel model,
         CommentMode mode = CommentMode.Update,
@@ -376,18 +334,4 @@ public sealed class PullRequestThreadTests
 
     private static string[] Versions(FakeComment comment) =>
         [.. Rows.Read(comment.Content).Releases.Select(release => $"{release.Key} {release.Version}").Order(StringComparer.Ordinal)];
-
-    /// <summary>Lets a handler of its own be disposed without the one that all share.</summary>
-    private sealed class Undisposed(HttpMessageHandler shared) : HttpMessageHandler
-    {
-        private readonly HttpMessageInvoker _invoker = new(shared, disposeHandler: false);
-
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => _invoker.SendAsync(request, cancellationToken);
-
-        protected override void Dispose(bool disposing)
-        {
-            _invoker.Dispose();
-            base.Dispose(disposing);
-        }
-    }
 }
