@@ -62,7 +62,7 @@ internal static class PipelineFaults
     public static Fault UnknownKey(YamlEntry entry, string path, IEnumerable<string> known)
     {
         var names = known.ToList();
-        var nearest = Nearest.To(entry.Key, names);
+        var nearest = NearestName.To(entry.Key, names);
         return At(new Fault($"The key '{entry.Key}' is unknown {Under(path)}.", nearest is null ? "Remove it, or use a valid key." : $"Did you mean '{nearest}'?"), entry.Position)
             .With("valid", string.Join(", ", names));
     }
@@ -81,7 +81,7 @@ internal static class PipelineFaults
 
     public static Fault InvalidValue(YamlNode.Scalar scalar, string path, string valid, IEnumerable<string> choices)
     {
-        var nearest = Nearest.To(scalar.Text, choices);
+        var nearest = NearestName.To(scalar.Text, choices);
         return At(new Fault($"'{path}' has the value '{Short(scalar.Text)}', which is not valid.", nearest is null ? "Use a valid value." : $"Did you mean '{nearest}'?"), scalar.Position).With("valid", valid);
     }
 
@@ -122,7 +122,7 @@ internal static class PipelineFaults
     public static Fault UnknownArgument(string name, IEnumerable<string> known)
     {
         var names = known.ToList();
-        var nearest = Nearest.To(name, names);
+        var nearest = NearestName.To(name, names);
         return new Fault($"The argument '--{name}' is unknown.", nearest is null ? "Remove it." : $"Did you mean '--{nearest}'?").With("valid", string.Join(", ", names.Select(valid => "--" + valid)));
     }
 
@@ -138,7 +138,7 @@ internal static class PipelineFaults
 
     public static Fault UnknownName(Given given, string name, IReadOnlyCollection<string> valid)
     {
-        var nearest = Nearest.To(name, valid);
+        var nearest = NearestName.To(name, valid);
         return Of(new Fault($"{given.Source} names '{Short(name)}', which is unknown.", nearest is null ? "Use a valid name." : $"Did you mean '{nearest}'?"), given).With("valid", string.Join(", ", valid));
     }
 

@@ -1,4 +1,4 @@
-namespace MobileDist.Build.Tests.Hosting;
+namespace MobileDist.Tests;
 
 public sealed class NearestNameTests
 {

@@ -1,7 +1,7 @@
-namespace MobileDist.Pipeline.Settings;
+namespace MobileDist;
 
 /// <summary>Finds the name that was probably meant.</summary>
-internal static class Nearest
+public static class NearestName
 {
     /// <summary>The candidate with the fewest edits (insert, delete, replace, swap); null when none is near enough to be meant.</summary>
     public static string? To(string name, IEnumerable<string> candidates)
