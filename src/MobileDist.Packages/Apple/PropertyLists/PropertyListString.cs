@@ -1,0 +1,4 @@
+namespace MobileDist.Packages.Apple.PropertyLists;
+
+/// <summary>Text.</summary>
+public sealed record PropertyListString(string Value) : PropertyListValue;
