@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 
 namespace MobileDist.Packages.Apple.PropertyLists;
 
+#pragma warning disable CA1711 // "Dictionary" is what Apple's format calls it; none of .NET's contracts is claimed.
 /// <summary>Keys, each once (ordinal comparison), and their values. Equal whatever the order; <see cref="Entries"/> keeps the file's order.</summary>
 public sealed record PropertyListDictionary : PropertyListValue
+#pragma warning restore CA1711
 {
     private readonly ImmutableDictionary<string, PropertyListValue> byKey;
 
