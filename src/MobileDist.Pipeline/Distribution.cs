@@ -3,7 +3,6 @@ using MobileDist.InstallLinks;
 using MobileDist.Packages;
 using MobileDist.Pipeline.Receipts;
 using MobileDist.Pipeline.Settings;
-using MobileDist.Pipeline.Signing;
 using MobileDist.Pipeline.Stages;
 
 namespace MobileDist.Pipeline;
@@ -15,7 +14,6 @@ namespace MobileDist.Pipeline;
 public sealed class Distribution
 {
     private readonly StageContext _context;
-    private readonly IPackageSigning _signing = new AndroidSigning();
     private readonly List<DistributionException> _failures = [];
     private ImmutableArray<Release> _releases;
 
@@ -53,7 +51,7 @@ public sealed class Distribution
     public static Distribution Load(DistributionInputs inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        var settings = new SettingsLoader(IdentifierOf).Load(inputs);
+        var settings = new SettingsLoader(Read).Load(inputs);
         var receipts = new ReceiptStore(settings.OutputFolder);
         var context = new StageContext
         {
@@ -82,10 +80,10 @@ public sealed class Distribution
     public Task BuildAsync(CancellationToken cancellationToken) => RunAsync(new BuildStage(), cancellationToken);
 
     /// <summary>Signs and verifies.</summary>
-    public Task SignAsync(CancellationToken cancellationToken) => RunAsync(new SignStage(_signing), cancellationToken);
+    public Task SignAsync(CancellationToken cancellationToken) => RunAsync(new SignStage(), cancellationToken);
 
     /// <summary>Hands the packages to the channels.</summary>
-    public Task PublishAsync(CancellationToken cancellationToken) => RunAsync(new PublishStage(_signing), cancellationToken);
+    public Task PublishAsync(CancellationToken cancellationToken) => RunAsync(new PublishStage(), cancellationToken);
 
     /// <summary>Writes the comment about all releases, those that failed too.</summary>
     public async Task AnnounceAsync(CancellationToken cancellationToken)
@@ -215,11 +213,11 @@ public sealed class Distribution
         return faults.Count == 0 ? releases.ToImmutable() : throw new DistributionException(ExitCode.Settings, faults);
     }
 
-    private static string? IdentifierOf(string path)
+    private static PackageInfo? Read(string path)
     {
         try
         {
-            return PackageReader.Read(path).Identifier;
+            return PackageReader.Read(path);
         }
         catch (DistributionException)
         {

@@ -3,8 +3,8 @@ using System.IO.Enumeration;
 namespace MobileDist.Pipeline;
 
 /// <summary>
-/// Finds files by a pattern: <c>*</c> and <c>?</c> within a name, <c>**</c> for any number of folders, forward slashes on
-/// every system. Links to folders are not followed below <c>**</c>, so that a loop ends.
+/// Finds packages by a pattern: <c>*</c> and <c>?</c> within a name, <c>**</c> for any number of folders, forward slashes on
+/// every system. A package is a file, or one of the folders that Xcode builds (<c>.app</c>, <c>.xcarchive</c>). Links to folders are not followed below <c>**</c>, so that a loop ends.
 /// </summary>
 internal static class FilePattern
 {
@@ -56,10 +56,14 @@ internal static class FilePattern
         if (IsLiteral(part))
         {
             var path = Path.GetFullPath(part, folder);
-            return File.Exists(path) ? [path] : [];
+            return File.Exists(path) || (IsPackageFolder(path) && Directory.Exists(path)) ? [path] : [];
         }
 
-        return Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*", EveryName).Where(path => Fits(part, path)) : [];
+        return Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "*", EveryName)
+                .Concat(Directory.EnumerateDirectories(folder, "*", EveryName).Where(IsPackageFolder))
+                .Where(path => Fits(part, path))
+            : [];
     }
 
     private static IEnumerable<string> Folders(string folder, string part, bool follow)
@@ -74,6 +78,10 @@ internal static class FilePattern
             ? Directory.EnumerateDirectories(folder, "*", EveryName).Where(path => Fits(part, path) && (follow || !File.GetAttributes(path).HasFlag(FileAttributes.ReparsePoint)))
             : [];
     }
+
+    private static bool IsPackageFolder(string path) =>
+        Path.GetExtension(path.AsSpan()) is var ending
+        && (ending.Equals(".app", StringComparison.OrdinalIgnoreCase) || ending.Equals(".xcarchive", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsLiteral(string part) => part.AsSpan().IndexOfAny('*', '?') < 0;
 

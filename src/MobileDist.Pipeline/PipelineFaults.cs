@@ -1,3 +1,4 @@
+using MobileDist.Packages;
 using MobileDist.Pipeline.Settings;
 using MobileDist.Pipeline.Settings.Declaration;
 using MobileDist.Pipeline.Settings.Overrides;
@@ -100,10 +101,17 @@ internal static class PipelineFaults
         At(new Fault("The settings file describes no app.", "Add one: apps: / my-app: / android: / package: path/to/app.apk. Or run with --package."), at);
 
     public static Fault AppWithoutPlatform(YamlEntry app) =>
-        At(new Fault($"The app '{app.Key}' has no platform.", "Add 'android:' with the package under it."), app.Position).With("valid", "android");
+        At(new Fault($"The app '{app.Key}' has no platform.", "Add 'android:' or 'ios:' with the package under it."), app.Position).With("valid", string.Join(", ", PlatformKey.All));
 
-    public static Fault NoPackage(string app, YamlPosition? at, bool built) =>
-        At(new Fault(built ? $"It is not said where the build of '{app}' puts the package." : $"It is not said where the package of '{app}' is.", "Add 'package:' with a path or a pattern, for example app/build/outputs/apk/release/*.apk."), at);
+    public static Fault NothingForPlatform(Given given, IEnumerable<string> apps) =>
+        Of(new Fault($"No app has the platform '{Short(given.Value)}'.", "Choose another with --platform, or add it to the app in the settings file."), given).With("apps", string.Join(", ", apps));
+
+    public static Fault NoPackage(string app, AppPlatform platform, YamlPosition? at, bool built) =>
+        At(
+            new Fault(
+                built ? $"It is not said where the build of '{app}' puts the package." : $"It is not said where the package of '{app}' is.",
+                $"Add 'package:' with a path or a pattern, for example {(platform == AppPlatform.Ios ? "build/App.xcarchive or build/*.ipa" : "app/build/outputs/apk/release/*.apk")}."),
+            at);
 
     public static Fault BuildWithoutCommand(string path, YamlPosition at) =>
         At(new Fault($"'{path}' has no command.", "Add 'command:', for example ./gradlew :app:assembleRelease."), at);
@@ -174,6 +182,19 @@ internal static class PipelineFaults
     public static Fault NoKey(string path) =>
         new Fault("There is no key to sign with.", "Set ANDROID_KEYSTORE (path or base64) and ANDROID_KEYSTORE_PASSWORD, or run with --throw-away to try things out. Pull requests from forks get no secrets.")
             .With("setting", $"{path}.keystore");
+
+    public static Fault NoCertificate(string path) =>
+        new Fault("There is no certificate to sign with.", "Set IOS_CERTIFICATE (the .p12, path or base64), IOS_CERTIFICATE_PASSWORD and IOS_PROFILES, or run with --throw-away to try things out. Pull requests from forks get no secrets.")
+            .With("setting", $"{path}.certificate");
+
+    public static Fault NoProfiles(string path) =>
+        new Fault("There is no provisioning profile to sign with.", "Set IOS_PROFILES: one path or base64 a line, one profile for the app and one for each of its extensions.").With("setting", $"{path}.profiles");
+
+    public static Fault EntitlementsNotFound(string path, Given given) =>
+        Of(new Fault($"The entitlements file '{path}' does not exist.", "Correct the path; it starts from the settings file's folder."), given);
+
+    public static Fault ThrowAwayAndCertificate(YamlPosition? at) =>
+        At(new Fault("Both a throw-away certificate and one of your own are asked for.", "Remove 'throw-away' to sign with your certificate, or the certificate to try things out."), at);
 
     public static Fault ThrowAwayAndKeystore(YamlPosition? at) =>
         At(new Fault("Both a throw-away key and a keystore are asked for.", "Remove 'throw-away' to sign with the keystore, or the keystore to try things out."), at);

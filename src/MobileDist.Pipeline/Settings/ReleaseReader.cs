@@ -5,39 +5,44 @@ using MobileDist.Pipeline.Settings.Yaml;
 
 namespace MobileDist.Pipeline.Settings;
 
-/// <summary>Weighs file, environment and arguments for one app on Android.</summary>
-internal sealed class ReleaseReader(OverrideSet overrides, SigningReader signing, ChannelReader channels, ICollection<Fault> faults)
+/// <summary>Weighs file, environment and arguments for one app on one platform.</summary>
+internal sealed class ReleaseReader(OverrideSet overrides, SigningReader signing, IosReader ios, ChannelReader channels, ICollection<Fault> faults)
 {
     /// <param name="app">The app's key.</param>
+    /// <param name="platform">Which of the app's platforms.</param>
     /// <param name="section">The app's section; one without a node for a run without a file.</param>
     /// <param name="folder">What relative paths of the file start from.</param>
     /// <returns>Null with the reason among the faults.</returns>
-    public ReleaseSettings? Read(string app, SectionReader section, string folder)
+    public ReleaseSettings? Read(string app, AppPlatform platform, SectionReader section, string folder)
     {
-        var android = section.Section("android");
-        var package = Package(android, ["package", "build.package"], folder);
-        var output = Package(android, ["build.package", "package"], folder);
-        var build = Build(android.Section("build"), output, folder);
+        var own = section.Section(PlatformKey.Of(platform));
+        var package = Package(own, ["package", "build.package"], folder);
+        var output = Package(own, ["build.package", "package"], folder);
+        var build = Build(own.Section("build"), output, folder);
         var signingFaults = new List<Fault>();
-        var identity = signing.Read(android.Section("signing", signingFaults), signingFaults, faults);
-        var wanted = channels.Read(android.Choices("channels"));
+        var ofSigning = own.Section("signing", signingFaults);
+        var identity = platform == AppPlatform.Ios ? ios.ReadSigning(ofSigning, signingFaults) : signing.Read(ofSigning, signingFaults, faults);
+        var wanted = channels.Read(own.Choices("channels"));
         var name = (overrides.Find("name") ?? section.Text("name"))?.Value;
         if (package is null)
         {
             // A key that is there but faulty has been reported already.
-            if (!android.Has("package") && !android.Section("build").Has("package"))
+            if (!own.Has("package") && !own.Section("build").Has("package"))
             {
-                faults.Add(PipelineFaults.NoPackage(app, android.Node?.Position, android.Has("build")));
+                faults.Add(PipelineFaults.NoPackage(app, platform, own.Node?.Position, own.Has("build")));
             }
 
             return null;
         }
 
-        return new ReleaseSettings(app, AppPlatform.Android, name, package, build, identity, wanted);
+        return new ReleaseSettings(app, platform, name, package, build, identity, wanted)
+        {
+            Ios = platform == AppPlatform.Ios ? ios.Read(own, folder) : null,
+        };
     }
 
     // The package that is there and the one that a build makes may lie at different places; each stands in for the other.
-    private PackageSource? Package(SectionReader android, ReadOnlySpan<string> keys, string folder)
+    private PackageSource? Package(SectionReader own, ReadOnlySpan<string> keys, string folder)
     {
         if (overrides.Find("package") is { } given)
         {
@@ -46,7 +51,7 @@ internal sealed class ReleaseReader(OverrideSet overrides, SigningReader signing
 
         foreach (var key in keys)
         {
-            var patterns = key.StartsWith("build.", StringComparison.Ordinal) ? android.Section("build").Texts("package") : android.Texts("package");
+            var patterns = key.StartsWith("build.", StringComparison.Ordinal) ? own.Section("build").Texts("package") : own.Texts("package");
             if (!patterns.IsEmpty)
             {
                 return new PackageSource([.. patterns.Select(pattern => pattern.Value)], folder, patterns[0].Source);

@@ -20,6 +20,9 @@ internal sealed record ReleaseSettings(
     SigningSettings Signing,
     ImmutableArray<ChannelSettings> Channels)
 {
+    /// <summary>Set when and only when the platform is iOS.</summary>
+    public IosSettings? Ios { get; init; }
+
     /// <summary>Names the release's folder and its row in the comment: <c>demo-android</c>.</summary>
     public string Key => $"{App}-{Platform.ToString().ToLowerInvariant()}";
 }

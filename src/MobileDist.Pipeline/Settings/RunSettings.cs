@@ -8,4 +8,8 @@ namespace MobileDist.Pipeline.Settings;
 /// <param name="Fresh">Start over, whatever the receipts say.</param>
 /// <param name="Comment">Whether and how the pull request is told.</param>
 /// <param name="Releases">In the order of the file.</param>
-internal sealed record RunSettings(string OutputFolder, string? ConfigFile, bool Fresh, CommentSettings Comment, ImmutableArray<ReleaseSettings> Releases);
+internal sealed record RunSettings(string OutputFolder, string? ConfigFile, bool Fresh, CommentSettings Comment, ImmutableArray<ReleaseSettings> Releases)
+{
+    /// <summary>The testers, absolute; null when nobody is named.</summary>
+    public string? RosterFile { get; init; }
+}

@@ -53,6 +53,19 @@ internal sealed class SectionReader(YamlNode? node, string path, Interpolation i
         return pairs.ToImmutableSortedDictionary(StringComparer.Ordinal);
     }
 
+    /// <summary>A text alone under the empty name, or each text under its own.</summary>
+    public ImmutableArray<(string Name, Given Value)> TextOrMap(string key) => Find(key) switch
+    {
+        YamlNode.Mapping map =>
+        [
+            .. from entry in map.Entries
+               let value = Expand(entry.Value, $"{Join(key)}.{entry.Key}")
+               where value is not null
+               select (entry.Key, value),
+        ],
+        _ => Text(key) is { } one ? [("", one)] : [],
+    };
+
     private IEnumerable<YamlNode.Scalar> Scalars(string key) => Find(key) switch
     {
         YamlNode.Sequence list => list.Items.OfType<YamlNode.Scalar>().Where(item => !item.IsNothing),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using MobileDist.Packages;
 using MobileDist.Pipeline.Settings.Declaration;
 using MobileDist.Pipeline.Settings.Overrides;
 using MobileDist.Pipeline.Settings.Yaml;
@@ -7,9 +8,11 @@ using MobileDist.Pipeline.Settings.Yaml;
 namespace MobileDist.Pipeline.Settings;
 
 /// <summary>Weighs arguments, environment and file into the settings of a run, and reports every fault in one go.</summary>
-/// <param name="identifierOf">Reads the app's identifier out of a package; null when it cannot be read.</param>
-internal sealed class SettingsLoader(Func<string, string?> identifierOf)
+/// <param name="read">What a package says about itself; null when it cannot be read.</param>
+internal sealed class SettingsLoader(Func<string, PackageInfo?> read)
 {
+    private static readonly ImmutableArray<string> OneAppOnly = ["name", "build", "identifier", "entitlements"];
+
     /// <exception cref="DistributionException">With <see cref="ExitCode.Settings"/> and everything that is wrong.</exception>
     public RunSettings Load(DistributionInputs inputs)
     {
@@ -22,9 +25,10 @@ internal sealed class SettingsLoader(Func<string, string?> identifierOf)
         var root = new SectionReader(file?.Root, "", new Interpolation(overrides, folder), faults);
         var output = Output(overrides, root, folder);
         var channels = new ChannelReader(overrides, root.Section("channels"), faults);
-        var releases = new ReleaseReader(overrides, new SigningReader(overrides, inputs.Redactor, output), channels, faults);
+        var ios = new IosReader(overrides, inputs.Redactor, output, faults);
+        var releases = new ReleaseReader(overrides, new SigningReader(overrides, inputs.Redactor, output), ios, channels, faults);
         var comment = CommentReader.Read(overrides, root.Section("comment"), faults);
-        _ = overrides.List("platform", ["android"], faults);
+        var roster = RosterFile(overrides, root, folder);
 
         var apps = Apps(root);
         var settings = file is not null && (!apps.IsEmpty || overrides.Find("package") is null)
@@ -37,7 +41,7 @@ internal sealed class SettingsLoader(Func<string, string?> identifierOf)
             throw new DistributionException(ExitCode.Settings, faults.Concat(signing).Distinct(FaultByText.Instance));
         }
 
-        return new RunSettings(output, file?.FullPath, fresh, comment, settings);
+        return new RunSettings(output, file?.FullPath, fresh, comment, settings) { RosterFile = roster };
     }
 
     private static string Output(OverrideSet overrides, SectionReader root, string folder)
@@ -48,13 +52,20 @@ internal sealed class SettingsLoader(Func<string, string?> identifierOf)
             : Path.GetFullPath(given.Value, given.Folder);
     }
 
+    private static string? RosterFile(OverrideSet overrides, SectionReader root, string folder) => (overrides.Find("roster") ?? root.Text("roster")) switch
+    {
+        { Level: SettingLevel.File } given => Path.GetFullPath(given.Value, folder),
+        { } given => Path.GetFullPath(given.Value, given.Folder),
+        null => null,
+    };
+
     private static ImmutableArray<YamlEntry> Apps(SectionReader root)
     {
         var entries = (root.Find("apps") as YamlNode.Mapping)?.Entries ?? [];
         return [.. entries.Where(entry => IsAppKey(entry.Key))];
     }
 
-    private static ImmutableArray<ReleaseSettings> FromFile(
+    private ImmutableArray<ReleaseSettings> FromFile(
         ImmutableArray<YamlEntry> apps, ConfigFile file, SectionReader root, OverrideSet overrides, ReleaseReader releases, List<Fault> faults)
     {
         if (apps.IsEmpty)
@@ -76,28 +87,46 @@ internal sealed class SettingsLoader(Func<string, string?> identifierOf)
             faults.Add(PipelineFaults.PackageForSeveralApps(package, selected.Select(app => app.Key)));
         }
 
-        foreach (var given in new[] { overrides.Find("name"), overrides.Find("build") }.OfType<Given>().Where(_ => selected.Count > 1))
+        foreach (var given in OneAppOnly.Select(overrides.Find).OfType<Given>().Where(_ => selected.Count > 1))
         {
             faults.Add(PipelineFaults.OneValueForSeveralApps(given, selected.Select(app => app.Key)));
         }
 
         CheckOneKeyForAll(overrides, section, selected, faults);
+        var platforms = overrides.List("platform", PlatformKey.All, faults);
         var result = ImmutableArray.CreateBuilder<ReleaseSettings>();
         foreach (var app in selected)
         {
             var ofApp = section.Section(app.Key);
-            if (app.Value is YamlNode.Mapping or YamlNode.Scalar { IsNothing: true } && !ofApp.Has("android"))
+            if (app.Value is YamlNode.Mapping or YamlNode.Scalar { IsNothing: true } && !PlatformKey.All.Any(ofApp.Has))
             {
                 faults.Add(PipelineFaults.AppWithoutPlatform(app));
             }
-            else if (ofApp.Find("android") is YamlNode.Mapping or YamlNode.Scalar { IsNothing: true } && releases.Read(app.Key, ofApp, file.Folder) is { } release)
+
+            var there = PlatformKey.All.Where(key => ofApp.Find(key) is YamlNode.Mapping or YamlNode.Scalar { IsNothing: true }).ToList();
+            var chosen = there.Where(key => platforms?.Contains(key, StringComparer.Ordinal) ?? true).Select(PlatformKey.Parse).ToList();
+            if (overrides.Find("package") is { } given && selected.Count == 1 && chosen.Count > 1)
             {
-                result.Add(release);
+                // One package is of one platform; the app's other one is not this run's business.
+                chosen = [.. chosen.Where(platform => platform == PlatformOf(given))];
             }
+
+            result.AddRange(chosen.Select(platform => releases.Read(app.Key, platform, ofApp, file.Folder)).OfType<ReleaseSettings>());
+        }
+
+        if (result.Count == 0 && faults.Count == 0 && platforms is not null)
+        {
+            faults.Add(PipelineFaults.NothingForPlatform(overrides.Find("platform")!, selected.Select(app => app.Key)));
         }
 
         return result.ToImmutable();
     }
+
+    // Before a build there is only the file's name.
+    private AppPlatform PlatformOf(Given package) =>
+        PackageFinder.Find(new PackageSource([package.Value], package.Folder, package.Source)) is PackageFinding.Found found && read(found.FullPath) is { } info
+            ? info.Platform
+            : PlatformKey.OfFileName(package.Value);
 
     // An override that silently signs one app with another's key would lock its testers out.
     private static void CheckOneKeyForAll(OverrideSet overrides, SectionReader apps, List<YamlEntry> selected, List<Fault> faults)
@@ -132,7 +161,7 @@ internal sealed class SettingsLoader(Func<string, string?> identifierOf)
             return [];
         }
 
-        return releases.Read(key, root.Section("apps").Section(key), inputs.WorkingFolder) is { } release ? [release] : [];
+        return releases.Read(key, PlatformOf(package), root.Section("apps").Section(key), inputs.WorkingFolder) is { } release ? [release] : [];
     }
 
     // The identifier stays the same from run to run, whatever the file is called; before a build there is only the file's name.
@@ -146,7 +175,7 @@ internal sealed class SettingsLoader(Func<string, string?> identifierOf)
         switch (PackageFinder.Find(new PackageSource([package.Value], package.Folder, package.Source)))
         {
             case PackageFinding.Found found:
-                return Slug(identifierOf(found.FullPath) ?? Path.GetFileNameWithoutExtension(found.FullPath));
+                return Slug(read(found.FullPath)?.Identifier ?? Path.GetFileNameWithoutExtension(found.FullPath));
             case PackageFinding.NotFound notFound:
                 faults.Add(notFound.Fault);
                 return null;

@@ -14,25 +14,16 @@ internal sealed class SigningReader(OverrideSet overrides, Redactor redactor, st
     {
         RegisterSecrets(section);
         var schemes = Schemes(section, faults);
-        var keystore = overrides.Find("keystore");
-        var keystoreLevel = keystore?.Level ?? (section.Has("keystore") ? SettingLevel.File : SettingLevel.Default);
-        var throwAway = overrides.Flag("throw-away", faults);
-        var throwAwayLevel = throwAway is null ? SettingLevel.File : overrides.Find("throw-away")!.Level;
-        if (throwAway ?? section.Flag("throw-away") ?? false)
+        switch (ThrowAwayWishes.Weigh(overrides, section, "keystore", "keystore", faults))
         {
-            if (throwAwayLevel > keystoreLevel)
-            {
+            case ThrowAwayWish.Yes:
                 return new SigningSettings.ThrowAway { Schemes = schemes, KeyFile = Path.Combine(outputFolder, "throw-away.pem") };
-            }
-
-            if (throwAwayLevel == keystoreLevel)
-            {
+            case ThrowAwayWish.Both:
                 signingFaults.Add(PipelineFaults.ThrowAwayAndKeystore(section.Find("throw-away")?.Position));
                 return new SigningSettings.Missing { Schemes = schemes, Faults = [.. signingFaults] };
-            }
         }
 
-        keystore ??= section.Text("keystore");
+        var keystore = overrides.Find("keystore") ?? section.Text("keystore");
         if (keystore is null)
         {
             if (signingFaults.Count == 0)

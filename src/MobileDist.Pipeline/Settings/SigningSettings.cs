@@ -10,9 +10,10 @@ internal abstract class SigningSettings
     {
     }
 
-    /// <summary>Empty: as the app's minimum SDK asks.</summary>
+    /// <summary>For Android; empty: as the app's minimum SDK asks.</summary>
     public ImmutableArray<SignatureScheme> Schemes { get; init; } = [];
 
+    /// <summary>An Android key.</summary>
     internal sealed class Keystore : SigningSettings
     {
         public required KeyMaterial Material { get; init; }
@@ -24,6 +25,18 @@ internal abstract class SigningSettings
         public Secret? KeyPassword { get; init; }
 
         public KeyMaterial? Certificate { get; init; }
+    }
+
+    /// <summary>An Apple certificate with its profiles.</summary>
+    internal sealed class Apple : SigningSettings
+    {
+        /// <summary>The <c>.p12</c>.</summary>
+        public required KeyMaterial Certificate { get; init; }
+
+        public Secret? Password { get; init; }
+
+        /// <summary>At least one.</summary>
+        public required ImmutableArray<KeyMaterial> Profiles { get; init; }
     }
 
     /// <summary>A key that is made once and kept at a path, for trying out.</summary>

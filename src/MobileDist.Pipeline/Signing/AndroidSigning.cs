@@ -1,7 +1,7 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using MobileDist.Packages;
-using MobileDist.Signing;
+using MobileDist.Pipeline.Settings;
+using MobileDist.Pipeline.Stages;
 using MobileDist.Signing.Android;
 
 namespace MobileDist.Pipeline.Signing;
@@ -11,19 +11,24 @@ internal sealed class AndroidSigning : IPackageSigning
 {
     private const int FindingsShown = 10;
 
-    public Task SignAsync(
-        string input,
-        string output,
-        SigningIdentity identity,
-        PackageInfo package,
-        ImmutableArray<SignatureScheme> schemes,
-        IProgress<WorkProgress>? progress,
-        CancellationToken cancellationToken) =>
-        ApkSigner.SignAsync(input, output, identity, new ApkSigningOptions { MinSdk = MinSdk(package), Schemes = schemes }, progress, cancellationToken);
-
-    public async Task<VerifiedSignature> VerifyAsync(string path, PackageInfo package, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    public async Task<IPackageSigner?> OpenAsync(ReleaseSettings release, StageContext context, bool make, CancellationToken cancellationToken)
     {
-        var verification = await ApkVerifier.VerifyAsync(path, MinSdk(package), progress, cancellationToken);
+        var signing = release.Signing;
+        var key = await KeyOpener.OpenAsync(signing, context.Clock, make, cancellationToken);
+        try
+        {
+            return key is null ? null : new AndroidPackageSigner(key, KeyOpener.Inspect(key, context.Clock), signing.Schemes);
+        }
+        catch (DistributionException)
+        {
+            key!.Dispose();
+            throw;
+        }
+    }
+
+    public async Task<VerifiedSignature> VerifyAsync(string path, PackageInfo package, StageContext context, CancellationToken cancellationToken)
+    {
+        var verification = await ApkVerifier.VerifyAsync(path, MinSdk(package), context.Progress, cancellationToken);
         if (!verification.IsVerified)
         {
             var findings = verification.Errors.Take(FindingsShown).Select(finding => finding.Message);
@@ -36,7 +41,7 @@ internal sealed class AndroidSigning : IPackageSigning
             : throw new DistributionException(ExitCode.Unfit, PipelineFaults.SeveralSigners(verification.CertificateDigests));
     }
 
-    // A code name stands for a preview that has no number yet; signing for the oldest phones fits every one.
-    private static int MinSdk(PackageInfo package) =>
+    /// <summary>A code name stands for a preview that has no number yet; signing for the oldest phones fits every one.</summary>
+    public static int MinSdk(PackageInfo package) =>
         int.TryParse(package.MinimumOs, NumberStyles.None, CultureInfo.InvariantCulture, out var level) && level > 0 ? level : 1;
 }

@@ -1,4 +1,5 @@
 using MobileDist.Packages;
+using MobileDist.Packages.Apple;
 using MobileDist.Pipeline.Building;
 using MobileDist.Pipeline.Receipts;
 using MobileDist.Pipeline.Settings;
@@ -42,7 +43,7 @@ internal sealed class BuildStage : IReleaseStage
         var started = context.Clock.GetUtcNow();
         await BuildAsync(build, work, context, cancellationToken);
         var package = Find(build.Output);
-        if (File.GetLastWriteTimeUtc(package) < started.UtcDateTime - TimeStep)
+        if (LastWrite(package) < started.UtcDateTime - TimeStep)
         {
             work.Warn(PipelineFaults.PackageOlderThanBuild(package));
         }
@@ -76,14 +77,22 @@ internal sealed class BuildStage : IReleaseStage
     private static async Task<Release> TakeAsync(StageWork work, Release release, string package, string? inputs, StageContext context, CancellationToken cancellationToken)
     {
         var folder = Path.Combine(context.FolderOf(release), "built");
-        var target = Path.Combine(folder, SafeFileName.Of(Path.GetFileNameWithoutExtension(package)) + Path.GetExtension(package).ToLowerInvariant());
-        if (inputs is null && await IsSameAsync(release, package, context, cancellationToken))
+        var ending = release.Settings.Platform == AppPlatform.Ios ? ".ipa" : Path.GetExtension(package).ToLowerInvariant();
+        var target = Path.Combine(folder, SafeFileName.Of(Path.GetFileNameWithoutExtension(package)) + ending);
+        var name = Path.GetFileName(package);
+        if (inputs is null && File.Exists(package) && await IsSameAsync(release, package, context, cancellationToken))
         {
-            return work.TakenOver($"'{Path.GetFileName(package)}' is unchanged since an earlier run; taken over.");
+            return work.TakenOver($"'{name}' is unchanged since an earlier run; taken over.");
         }
 
         using var pending = PendingFile.For(target);
-        var digest = await FileDigest.CopyAsync(package, pending.FullPath, context.Progress, cancellationToken);
+        var digest = await CopyAsync(package, pending.FullPath, context, cancellationToken);
+        if (inputs is null && release.Receipt.Build is { IsDone: true, Outputs: [var output] } && string.Equals(digest, output.Sha256, StringComparison.Ordinal)
+            && await RecordedFiles.IsIntactAsync(context.OutputFolder, output, context.Progress, cancellationToken))
+        {
+            return work.TakenOver($"'{name}' is unchanged since an earlier run; taken over.");
+        }
+
         var info = PackageReader.Read(pending.FullPath);
         pending.Commit();
         foreach (var old in Directory.EnumerateFiles(folder).Where(path => !string.Equals(path, target, StringComparison.Ordinal)))
@@ -101,6 +110,18 @@ internal sealed class BuildStage : IReleaseStage
             });
     }
 
+    // Xcode builds folders; from here on everything is one file.
+    private static async Task<string> CopyAsync(string package, string target, StageContext context, CancellationToken cancellationToken)
+    {
+        if (File.Exists(package))
+        {
+            return await FileDigest.CopyAsync(package, target, context.Progress, cancellationToken);
+        }
+
+        await IpaAssembly.AssembleAsync(package, target, cancellationToken);
+        return await FileDigest.ComputeAsync(target, context.Progress, cancellationToken);
+    }
+
     // A finished run is over: the next one builds again. After a broken one the package is taken over only where the platform
     // says that it is the same run (another job or another attempt) on the same commit; a folder on somebody's own machine
     // may hold anything.
@@ -116,6 +137,13 @@ internal sealed class BuildStage : IReleaseStage
         && new FileInfo(package).Length == output.Size
         && string.Equals(await FileDigest.ComputeAsync(package, context.Progress, cancellationToken), output.Sha256, StringComparison.Ordinal)
         && await RecordedFiles.IsIntactAsync(context.OutputFolder, output, context.Progress, cancellationToken);
+
+    // A folder keeps its time when something deep in it is written again; Xcode always writes Info.plist anew.
+    private static DateTime LastWrite(string package)
+    {
+        var properties = Path.Combine(package, "Info.plist");
+        return File.GetLastWriteTimeUtc(File.Exists(properties) ? properties : package);
+    }
 
     private static string InputsOf(BuildSettings build, StageContext context) => Fingerprint.Of(
         [

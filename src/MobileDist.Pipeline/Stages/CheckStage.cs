@@ -16,9 +16,9 @@ internal sealed class CheckStage : IReleaseStage
         var work = new StageWork(Name, release, context);
         var errors = new List<DistributionException>();
         Leftovers.Delete(context.FolderOf(release));
-        await CheckKeyAsync(release.Settings.Signing, work, errors, context, cancellationToken);
+        using var signer = await OpenSignerAsync(release.Settings, work, errors, context, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        var found = CheckPackage(release.Settings, work, errors, context);
+        var found = await CheckPackageAsync(release.Settings, signer, work, errors, context, cancellationToken);
         if (errors.Count > 0)
         {
             // Settings that are wrong come first: what follows from them may be gone once they are right.
@@ -29,31 +29,35 @@ internal sealed class CheckStage : IReleaseStage
         return work.Done(found, null, record => record);
     }
 
-    private static async Task CheckKeyAsync(SigningSettings signing, StageWork work, List<DistributionException> errors, StageContext context, CancellationToken cancellationToken)
+    private static async Task<IPackageSigner?> OpenSignerAsync(
+        ReleaseSettings settings, StageWork work, List<DistributionException> errors, StageContext context, CancellationToken cancellationToken)
     {
         try
         {
-            using var key = await KeyOpener.OpenAsync(signing, context.Clock, make: false, cancellationToken);
-            if (key is null)
+            var signer = await PlatformSigning.For(settings.Platform).OpenAsync(settings, context, make: false, cancellationToken);
+            if (signer is null)
             {
                 work.Inform("A throw-away key will be made.");
-                return;
+                return null;
             }
 
-            foreach (var warning in KeyOpener.Inspect(key, context.Clock))
+            foreach (var warning in signer.Warnings)
             {
                 work.Warn(warning);
             }
 
-            work.Inform($"Signs with '{key.Identity.Alias}' from '{key.Source}', certificate {key.Identity.CertificateDigest[..16]}….");
+            work.Inform(signer.Description);
+            return signer;
         }
         catch (DistributionException error)
         {
             errors.Add(error);
+            return null;
         }
     }
 
-    private static string CheckPackage(ReleaseSettings settings, StageWork work, List<DistributionException> errors, StageContext context)
+    private static async Task<string> CheckPackageAsync(
+        ReleaseSettings settings, IPackageSigner? signer, StageWork work, List<DistributionException> errors, StageContext context, CancellationToken cancellationToken)
     {
         if (settings.Build is { } build)
         {
@@ -72,6 +76,11 @@ internal sealed class CheckStage : IReleaseStage
                 case PackageFinding.Found found:
                     var info = PackageReader.Read(found.FullPath);
                     PackageCheck.Inspect(info, work);
+                    foreach (var warning in signer is null ? [] : await signer.InspectAsync(found.FullPath, info, cancellationToken))
+                    {
+                        work.Warn(warning);
+                    }
+
                     return $"{info.Label} {ResultTable.VersionOf(PackageFacts.Of(info))}, {info.Identifier}, from '{Path.GetFileName(found.FullPath)}'.";
                 case PackageFinding.NotFound notFound:
                     errors.Add(new DistributionException(ExitCode.Settings, notFound.Fault));

@@ -7,7 +7,7 @@ using MobileDist.Pipeline.Signing;
 namespace MobileDist.Pipeline.Stages;
 
 /// <summary>Hands the signed package to each channel; a channel that has it already is left alone.</summary>
-internal sealed class PublishStage(IPackageSigning signing) : IReleaseStage
+internal sealed class PublishStage : IReleaseStage
 {
     public StageName Name => StageName.Publish;
 
@@ -50,7 +50,7 @@ internal sealed class PublishStage(IPackageSigning signing) : IReleaseStage
         var info = PackageReader.Read(path);
 
         // The receipt may come from another machine; what goes to testers is verified on this one.
-        var verified = await signing.VerifyAsync(path, info, context.Progress, cancellationToken);
+        var verified = await PlatformSigning.For(release.Settings.Platform).VerifyAsync(path, info, context, cancellationToken);
         return string.Equals(verified.CertificateDigest, signer.CertificateDigest, StringComparison.Ordinal)
             ? new SignedPackage(release.Key, path, output.Sha256, info with { Label = release.Settings.Name ?? info.Label }, signer)
             : throw new DistributionException(ExitCode.Unfit, PipelineFaults.SignedByAnother(output.Path, verified.CertificateDigest, signer.CertificateDigest));

@@ -6,7 +6,7 @@ using MobileDist.Pipeline.Signing;
 namespace MobileDist.Pipeline.Stages;
 
 /// <summary>Copy in, sign, verify, copy out: a package leaves this stage with a signature that holds, or not at all.</summary>
-internal sealed class SignStage(IPackageSigning signing) : IReleaseStage
+internal sealed class SignStage : IReleaseStage
 {
     public StageName Name => StageName.Sign;
 
@@ -18,25 +18,25 @@ internal sealed class SignStage(IPackageSigning signing) : IReleaseStage
             throw new DistributionException(ExitCode.Settings, PipelineFaults.StageMissing(Name, StageName.Build));
         }
 
-        using var key = (await KeyOpener.OpenAsync(release.Settings.Signing, context.Clock, make: true, cancellationToken))!;
-        WarnOnce(KeyOpener.Inspect(key, context.Clock), release, work);
+        var signing = PlatformSigning.For(release.Settings.Platform);
+        using var signer = (await signing.OpenAsync(release.Settings, context, make: true, cancellationToken))!;
+        WarnOnce(signer.Warnings, release, work);
         var input = await RecordedFiles.RequireAsync(context.OutputFolder, built, StageName.Build, context.Progress, cancellationToken);
         var info = PackageReader.Read(input);
         PackageCheck.Inspect(info, work);
-        var inputs = Fingerprint.Of(
-            ("package", built.Sha256),
-            ("certificate", key.Identity.CertificateDigest),
-            ("schemes", string.Join(',', release.Settings.Signing.Schemes)));
-        if (await IsSignedAsync(release, inputs, key, info, context, cancellationToken))
+        WarnOnce(await signer.InspectAsync(input, info, cancellationToken), release, work);
+        var expected = signer.Expected(info);
+        var inputs = Fingerprint.Of([("package", built.Sha256), .. signer.Inputs]);
+        if (await IsSignedAsync(release, inputs, signer, expected, context, cancellationToken))
         {
             return work.TakenOver("Already signed, and the signature holds; taken over.");
         }
 
-        var target = Path.Combine(context.FolderOf(release), SafeFileName.Of($"{release.Settings.App}-{info.VersionName}-{info.BuildNumber}") + Path.GetExtension(input));
+        var target = Path.Combine(context.FolderOf(release), SafeFileName.Of($"{release.Settings.App}-{expected.VersionName}-{expected.BuildNumber}") + Path.GetExtension(input));
         using var pending = PendingFile.For(target);
         var told = context.Progress is { } progress ? context with { Progress = new RenamedProgress(progress, pending) } : context;
-        await signing.SignAsync(input, pending.FullPath, key.Identity, info, release.Settings.Signing.Schemes, told.Progress, cancellationToken);
-        var verified = await VerifyAsync(pending.FullPath, key, info, told, cancellationToken);
+        await signer.SignAsync(input, pending.FullPath, info, told.Progress, cancellationToken);
+        var verified = await VerifyAsync(signing, pending.FullPath, signer, expected, told, cancellationToken);
         var digest = await FileDigest.ComputeAsync(pending.FullPath, told.Progress, cancellationToken);
         pending.Commit();
         DeleteOld(release, target, context);
@@ -47,13 +47,13 @@ internal sealed class SignStage(IPackageSigning signing) : IReleaseStage
             {
                 Subject = built.Sha256,
                 Outputs = [RecordedFiles.Record(context.OutputFolder, target, digest)],
-                Package = PackageFacts.Of(info),
-                Signer = new RecordedSigner(verified.CertificateDigest, key.ThrowAway) { Schemes = verified.Schemes },
+                Package = PackageFacts.Of(expected),
+                Signer = new RecordedSigner(verified.CertificateDigest, signer.ThrowAway) { Schemes = verified.Schemes },
             });
     }
 
     // The receipt may come from another machine: that it says "signed" is not enough, the signature must hold and be ours.
-    private async Task<bool> IsSignedAsync(Release release, string inputs, OpenedKey key, PackageInfo info, StageContext context, CancellationToken cancellationToken)
+    private static async Task<bool> IsSignedAsync(Release release, string inputs, IPackageSigner signer, PackageInfo expected, StageContext context, CancellationToken cancellationToken)
     {
         if (release.Receipt.Sign is not { IsDone: true, Outputs: [var output] } record
             || !string.Equals(record.Inputs, inputs, StringComparison.Ordinal)
@@ -62,18 +62,20 @@ internal sealed class SignStage(IPackageSigning signing) : IReleaseStage
             return false;
         }
 
-        await VerifyAsync(OutputPath.Resolve(context.OutputFolder, output.Path), key, info, context, cancellationToken);
+        var signing = PlatformSigning.For(release.Settings.Platform);
+        await VerifyAsync(signing, OutputPath.Resolve(context.OutputFolder, output.Path), signer, expected, context, cancellationToken);
         return true;
     }
 
-    private async Task<VerifiedSignature> VerifyAsync(string path, OpenedKey key, PackageInfo built, StageContext context, CancellationToken cancellationToken)
+    private static async Task<VerifiedSignature> VerifyAsync(
+        IPackageSigning signing, string path, IPackageSigner signer, PackageInfo expected, StageContext context, CancellationToken cancellationToken)
     {
         var info = PackageReader.Read(path);
-        var verified = await signing.VerifyAsync(path, info, context.Progress, cancellationToken);
-        var same = string.Equals(info.Identifier, built.Identifier, StringComparison.Ordinal)
-            && string.Equals(info.BuildNumber, built.BuildNumber, StringComparison.Ordinal)
-            && string.Equals(verified.CertificateDigest, key.Identity.CertificateDigest, StringComparison.Ordinal);
-        return same ? verified : throw new DistributionException(ExitCode.Unfit, PipelineFaults.SignedByAnother(Path.GetFileName(path), verified.CertificateDigest, key.Identity.CertificateDigest));
+        var verified = await signing.VerifyAsync(path, info, context, cancellationToken);
+        var same = string.Equals(info.Identifier, expected.Identifier, StringComparison.Ordinal)
+            && string.Equals(info.BuildNumber, expected.BuildNumber, StringComparison.Ordinal)
+            && string.Equals(verified.CertificateDigest, signer.CertificateDigest, StringComparison.Ordinal);
+        return same ? verified : throw new DistributionException(ExitCode.Unfit, PipelineFaults.SignedByAnother(Path.GetFileName(path), verified.CertificateDigest, signer.CertificateDigest));
     }
 
     private static void WarnOnce(ImmutableArray<Fault> warnings, Release release, StageWork work)

@@ -1,3 +1,4 @@
+using MobileDist.Packages;
 using MobileDist.Pipeline.Settings;
 using MobileDist.Testing;
 
@@ -29,7 +30,18 @@ internal sealed class LoaderFixture : IDisposable
         return this;
     }
 
-    public RunSettings Load(string? identifier = null) => new SettingsLoader(_ => identifier).Load(Inputs);
+    public RunSettings Load(PackageInfo? package = null) => new SettingsLoader(_ => package).Load(Inputs);
+
+    /// <summary>What a package with this identifier says about itself.</summary>
+    public static PackageInfo Package(string identifier, AppPlatform platform = AppPlatform.Android) => new()
+    {
+        Platform = platform,
+        Format = platform == AppPlatform.Ios ? PackageFormat.Ipa : PackageFormat.Apk,
+        Identifier = identifier,
+        BuildNumber = "1",
+        Label = identifier,
+        MinimumOs = platform == AppPlatform.Ios ? "15.0" : "21",
+    };
 
     public IReadOnlyList<Fault> Faults()
     {

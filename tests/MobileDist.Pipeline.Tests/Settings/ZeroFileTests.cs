@@ -12,7 +12,7 @@ public sealed class ZeroFileTests
         fixture.Arguments["package"] = "*.apk";
         fixture.Arguments["throw-away"] = "true";
 
-        var release = fixture.Load("org.example.Demo_App").Releases.Single();
+        var release = fixture.Load(LoaderFixture.Package("org.example.Demo_App")).Releases.Single();
 
         Assert.That(release.Key, Is.EqualTo("org-example-demo-app-android"));
         Assert.That(release.Channels.Single().Name, Is.EqualTo("link"));

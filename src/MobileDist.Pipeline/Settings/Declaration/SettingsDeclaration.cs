@@ -38,10 +38,32 @@ internal static class SettingsDeclaration
             new("channels", new SettingsShape.Choices(["link"]), "Where the package goes.", "link"),
         ]);
 
+    public static SettingsShape.Section IosSigning { get; } = new(
+        [
+            new("type", new SettingsShape.Choice(AppleBuildTypeWords.All), "Who may install: ad-hoc (registered devices), in-house (an enterprise's staff), app-store (TestFlight) or development. Xcode's own words are taken too.", "ad-hoc"),
+            new("certificate", new SettingsShape.Text("a path, or ${NAME} of a variable that holds a path or base64"), "The certificate with its private key, as .p12. IOS_CERTIFICATE overrides it."),
+            new("certificate-password", new SettingsShape.SecretReference(), "The password of the .p12, as the name of a variable. IOS_CERTIFICATE_PASSWORD overrides it."),
+            new("profiles", new SettingsShape.Texts("a path, a pattern, or ${NAME} of a variable that holds one path or base64 a line; or a list of them"), "The provisioning profiles: one for the app and one for each extension, or a wildcard one. IOS_PROFILES overrides it."),
+            new("entitlements", new SettingsShape.TextOrMap("a path, or a path under each bundle identifier"), "Entitlement files, where the app was never signed or other ones are wanted. A path alone is the app's own."),
+            new("throw-away", new SettingsShape.Flag(), "Signs with a certificate and profiles made on the spot, to see the whole run. No device installs such a package.", "false"),
+        ]);
+
+    public static SettingsShape.Section Ios { get; } = new(
+        [
+            new("package", new SettingsShape.Texts("a path or pattern, or a list of them"), "The IPA, the .xcarchive or the .app folder: a path or pattern (*, ?, **) relative to this file, or a list of them. The first pattern that matches wins, and must match one."),
+            new("build", Build, "How the package is built: a command line, or a section."),
+            new("signing", IosSigning, "What signs the package."),
+            new("identifier", new SettingsShape.Text("a bundle identifier"), "Replaces the app's bundle identifier before signing; those of its extensions follow."),
+            new("marketing-version", new SettingsShape.Text("a version such as 1.2.3"), "Replaces the version that people see (CFBundleShortVersionString) before signing."),
+            new("build-number", new SettingsShape.Text("a number such as 42 or 1.2.3"), "Replaces the build number (CFBundleVersion) before signing."),
+            new("channels", new SettingsShape.Choices(["link"]), "Where the package goes.", "link"),
+        ]);
+
     public static SettingsShape.Section App { get; } = new(
         [
             new("name", new SettingsShape.Text("the app's name"), "The name that testers see; by default the package's own label."),
             new("android", Android, "The app on Android."),
+            new("ios", Ios, "The app on iPhone and iPad."),
         ]);
 
     public static SettingsShape.Section Link { get; } = new(
@@ -65,6 +87,7 @@ internal static class SettingsDeclaration
         [
             new("output", new SettingsShape.Text("a folder"), "Where packages, receipts, pages and the comment go, relative to this file.", DefaultOutput),
             new("apps", new SettingsShape.Named("app", AppKeyPattern, AppKeyValid, App), "The apps, each under a short key that names its folder and its row in the comment."),
+            new("roster", new SettingsShape.Text("a path"), "The testers and their devices, testers.yml or a CSV file, relative to this file. Checked against the profiles; without it nobody is missed by name."),
             new("channels", Channels, "How the channels work."),
             new("comment", Comment, "The comment on the pull request: a mode, or a section."),
         ]);

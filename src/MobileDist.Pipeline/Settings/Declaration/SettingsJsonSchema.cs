@@ -43,6 +43,7 @@ internal static class SettingsJsonSchema
         SettingsShape.Choice choice => Words(choice.Values),
         SettingsShape.Choices choices => OneOrList(Words(choices.Values), choices.Alone is null ? Words(choices.Values) : Words([choices.Alone, .. choices.Values])),
         SettingsShape.Texts => OneOrList(Text(), Text()),
+        SettingsShape.TextOrMap => new JsonObject { ["oneOf"] = new JsonArray(Text(), new JsonObject { ["type"] = "object", ["additionalProperties"] = Text(), ["minProperties"] = 1 }) },
         SettingsShape.Variables => new JsonObject
         {
             ["type"] = "object",

@@ -61,6 +61,12 @@ internal abstract record SettingsShape
         public override string Valid { get; } = Valid;
     }
 
+    /// <summary>One text, or texts under names that the user gives.</summary>
+    internal sealed record TextOrMap(string Valid) : SettingsShape
+    {
+        public override string Valid { get; } = Valid;
+    }
+
     /// <summary>Environment variables: free names, text values.</summary>
     internal sealed record Variables : SettingsShape
     {

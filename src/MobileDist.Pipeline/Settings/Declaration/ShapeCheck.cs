@@ -24,6 +24,13 @@ internal sealed partial class ShapeCheck(ICollection<Fault> faults)
             case SettingsShape.Variables:
                 CheckVariables(node, shape, path);
                 break;
+            case SettingsShape.TextOrMap when node is YamlNode.Mapping mapping:
+                foreach (var entry in mapping.Entries)
+                {
+                    CheckScalar(entry.Value, shape, Join(path, entry.Key));
+                }
+
+                break;
             case SettingsShape.Texts or SettingsShape.Choices:
                 CheckList(node, shape, path);
                 break;

@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using MobileDist.Pipeline.Settings.Overrides;
+using MobileDist.Signing.Apple.Identity;
+
+namespace MobileDist.Pipeline.Settings;
+
+/// <summary>Weighs what is particular to an app on iOS.</summary>
+/// <param name="overrides">Arguments and environment.</param>
+/// <param name="redactor">Learns the secrets.</param>
+/// <param name="outputFolder">Where a throw-away identity is kept.</param>
+/// <param name="faults">What is wrong whatever the run does.</param>
+internal sealed class IosReader(OverrideSet overrides, Redactor redactor, string outputFolder, ICollection<Fault> faults)
+{
+    private const int MaxProfiles = 64;
+
+    /// <param name="section">The app's <c>ios</c> section.</param>
+    /// <param name="folder">What relative paths of the file start from.</param>
+    public IosSettings Read(SectionReader section, string folder) => new(
+        BuildType(section.Section("signing", [])),
+        Entitlements(section.Section("signing"), folder),
+        Text(section, "identifier"),
+        Text(section, "marketing-version"),
+        Text(section, "build-number"));
+
+    /// <param name="section">The app's <c>ios.signing</c> section, its faults going to <paramref name="signingFaults"/>.</param>
+    /// <param name="signingFaults">What only matters once something is to be signed.</param>
+    public SigningSettings ReadSigning(SectionReader section, List<Fault> signingFaults)
+    {
+        RegisterSecrets(section);
+        switch (ThrowAwayWishes.Weigh(overrides, section, "ios-certificate", "certificate", faults))
+        {
+            case ThrowAwayWish.Yes:
+                return new SigningSettings.ThrowAway { KeyFile = Path.Combine(outputFolder, "throw-away-apple.pem") };
+            case ThrowAwayWish.Both:
+                signingFaults.Add(PipelineFaults.ThrowAwayAndCertificate(section.Find("throw-away")?.Position));
+                return new SigningSettings.Missing { Faults = [.. signingFaults] };
+        }
+
+        var certificate = overrides.Find("ios-certificate") ?? section.Text("certificate");
+        if (certificate is null && signingFaults.Count == 0)
+        {
+            signingFaults.Add(PipelineFaults.NoCertificate(section.Path));
+        }
+
+        var material = certificate is null ? null : KeyMaterialReader.Read(certificate, "certificate", redactor, signingFaults);
+        var password = Password(section);
+        var profiles = Profiles(section, signingFaults);
+        return material is null || signingFaults.Count > 0
+            ? new SigningSettings.Missing { Faults = [.. signingFaults] }
+            : new SigningSettings.Apple { Certificate = material, Password = password, Profiles = profiles };
+    }
+
+    private AppleBuildType BuildType(SectionReader signing)
+    {
+        if (overrides.Find("build-type") is { } given)
+        {
+            if (AppleBuildTypeWords.Parse(given.Value.Trim()) is { } asked)
+            {
+                return asked;
+            }
+
+            faults.Add(PipelineFaults.InvalidOverride(given, string.Join(", ", AppleBuildTypeWords.All)));
+        }
+
+        return AppleBuildTypeWords.Parse(signing.Verbatim("type") ?? "") ?? AppleBuildType.AdHoc;
+    }
+
+    private ImmutableSortedDictionary<string, string> Entitlements(SectionReader signing, string folder)
+    {
+        var given = overrides.Find("entitlements") is { } one ? [("", one)] : signing.TextOrMap("entitlements");
+        var files = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var (identifier, value) in given)
+        {
+            var path = Path.GetFullPath(value.Value, value.Level == SettingLevel.File ? folder : value.Folder);
+            files[identifier] = path;
+            if (!File.Exists(path))
+            {
+                faults.Add(PipelineFaults.EntitlementsNotFound(path, value));
+            }
+        }
+
+        return files.ToImmutable();
+    }
+
+    // A variable holds one profile a line; a line, like an item of the file's list, may be a pattern.
+    private ImmutableArray<KeyMaterial> Profiles(SectionReader section, List<Fault> signingFaults)
+    {
+        var given = overrides.Find("ios-profiles") is { } one ? [one] : section.Texts("profiles");
+        if (given.IsEmpty && !section.Has("profiles"))
+        {
+            signingFaults.Add(PipelineFaults.NoProfiles(section.Path));
+        }
+
+        var lines = given.SelectMany(value => value.Value.Split(['\n', '\r'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(line => value with { Value = line }));
+        return [.. lines.Take(MaxProfiles).SelectMany(line => Profile(line, signingFaults))];
+    }
+
+    private IEnumerable<KeyMaterial> Profile(Given line, List<Fault> signingFaults)
+    {
+        var found = line.Value.AsSpan().IndexOfAny('*', '?') >= 0 ? FilePattern.Match(line.Value, line.Folder, MaxProfiles) : [];
+        return found.Count > 0
+            ? found.Select(path => new KeyMaterial.OnDisk(path))
+            : new[] { KeyMaterialReader.Read(line, "profile", redactor, signingFaults) }.OfType<KeyMaterial>();
+    }
+
+    private Secret? Password(SectionReader section)
+    {
+        if ((overrides.Find("ios-certificate-password") ?? section.Text("certificate-password")) is not { } given)
+        {
+            return null;
+        }
+
+        var secret = new Secret(given.Value);
+        redactor.Register(secret);
+        return secret;
+    }
+
+    // What the file calls a secret is one, also where another source wins over it.
+    private void RegisterSecrets(SectionReader section)
+    {
+        foreach (var given in new[] { section.Peek("certificate-password"), section.Peek("certificate") }.OfType<Given>())
+        {
+            if (given.FromVariable && !KeyMaterialReader.IsFile(given))
+            {
+                redactor.Register(new Secret(given.Value));
+            }
+        }
+    }
+
+    private string? Text(SectionReader section, string key) => (overrides.Find(key) ?? section.Text(key))?.Value;
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using MobileDist.Packages;
+using MobileDist.Signing.Android;
+
+namespace MobileDist.Pipeline.Signing;
+
+/// <summary>Signs APKs with one key.</summary>
+internal sealed class AndroidPackageSigner(OpenedKey key, ImmutableArray<Fault> warnings, ImmutableArray<SignatureScheme> schemes) : IPackageSigner
+{
+    public string Description => $"Signs with '{key.Identity.Alias}' from '{key.Source}', certificate {key.Identity.CertificateDigest[..16]}….";
+
+    public string CertificateDigest => key.Identity.CertificateDigest;
+
+    public bool ThrowAway => key.ThrowAway;
+
+    public ImmutableArray<Fault> Warnings => warnings;
+
+    public ImmutableArray<(string Name, string? Value)> Inputs => [("certificate", CertificateDigest), ("schemes", string.Join(',', schemes))];
+
+    public Task<ImmutableArray<Fault>> InspectAsync(string path, PackageInfo package, CancellationToken cancellationToken) =>
+        Task.FromResult(ImmutableArray<Fault>.Empty);
+
+    public PackageInfo Expected(PackageInfo package) => package;
+
+    public Task SignAsync(string input, string output, PackageInfo package, IProgress<WorkProgress>? progress, CancellationToken cancellationToken) =>
+        ApkSigner.SignAsync(input, output, key.Identity, new ApkSigningOptions { MinSdk = AndroidSigning.MinSdk(package), Schemes = schemes }, progress, cancellationToken);
+
+    public void Dispose() => key.Dispose();
+}
