@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { run } from './shim/child.mjs';
 import { hostEnvironment } from './shim/environment.mjs';
 import { findHost } from './shim/host.mjs';
-import { handOver, linesOf, secretInputs } from './shim/inputs.mjs';
+import { handOver, keyInputs, linesOf, secretInputs } from './shim/inputs.mjs';
 import { makeRunFolder, removeRunFolder, temporaryFiles } from './shim/run-folder.mjs';
 
 const setup = [
@@ -35,10 +35,8 @@ function take(inputs, name) {
 
 function mask(inputs, workspace) {
   const secrets = [...secretInputs, 'github-token'].map(name => inputs.get(name) ?? '');
-  const keystore = inputs.get('keystore') ?? '';
-  if (keystore.includes('\n') || !existsSync(path.resolve(workspace, keystore))) {
-    secrets.push(keystore); // the key itself, and no path
-  }
+  const keys = keyInputs.map(name => inputs.get(name) ?? '');
+  secrets.push(...keys.filter(key => key.includes('\n') || !existsSync(path.resolve(workspace, key)))); // the key itself, and no path
 
   secrets.flatMap(linesOf).forEach(line => say(`::add-mask::${escape(line)}`));
 }

@@ -5,10 +5,16 @@ const variables = new Map([
   ['key-alias', 'ANDROID_KEY_ALIAS'],
   ['key-password', 'ANDROID_KEY_PASSWORD'],
   ['certificate', 'ANDROID_KEY_CERTIFICATE'],
+  ['ios-certificate', 'IOS_CERTIFICATE'],
+  ['ios-certificate-password', 'IOS_CERTIFICATE_PASSWORD'],
+  ['ios-profiles', 'IOS_PROFILES'],
 ]);
 
 /** The inputs whose value nobody may read in a log. */
-export const secretInputs = ['keystore-password', 'key-password'];
+export const secretInputs = ['keystore-password', 'key-password', 'ios-certificate-password'];
+
+/** The inputs that name a key file or hold one. */
+export const keyInputs = ['keystore', 'ios-certificate'];
 
 /**
  * What the host is given of a door's inputs.

@@ -9,7 +9,7 @@ import { downloadSecureFile } from './secure-file.mjs';
 import { run } from './shim/child.mjs';
 import { hostEnvironment } from './shim/environment.mjs';
 import { findHost } from './shim/host.mjs';
-import { handOver, linesOf, secretInputs } from './shim/inputs.mjs';
+import { handOver, keyInputs, linesOf, secretInputs } from './shim/inputs.mjs';
 import { makeRunFolder, temporaryFiles } from './shim/run-folder.mjs';
 
 const folder = path.dirname(fileURLToPath(import.meta.url));
@@ -69,9 +69,8 @@ async function main() {
   const temporary = makeRunFolder(process.env.AGENT_TEMPDIRECTORY);
   say(`##vso[task.settaskvariable variable=MOBILEDIST_FOLDER]${escapeData(temporary)}`);
 
-  const keystore = inputs.get('keystore');
-  if (keystore) {
-    inputs.set('keystore', await downloadSecureFile(keystore, temporary, token, process.env));
+  for (const name of keyInputs.filter(name => inputs.has(name))) {
+    inputs.set(name, await downloadSecureFile(inputs.get(name), temporary, token, process.env));
   }
 
   const { args, environment } = handOver(inputs);

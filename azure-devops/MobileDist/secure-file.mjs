@@ -16,13 +16,13 @@ const limit = 10 * 1024 * 1024; // Azure takes no larger secure files
  */
 export async function downloadSecureFile(id, folder, token, environment) {
   const ticket = environment[`SECUREFILE_TICKET_${id}`];
-  const name = environment[`SECUREFILE_NAME_${id}`] || 'keystore';
+  const name = environment[`SECUREFILE_NAME_${id}`] || 'key';
   if (!ticket || !token) {
     throw new DoorFault(`The agent gave no ${token ? 'ticket' : 'token'} for the secure file '${name}'.`, 'Name a file of Pipelines > Library > Secure files, and authorize it for this pipeline.');
   }
 
   const address = addressOf(id, ticket, environment);
-  const target = path.join(folder, `key-${path.win32.basename(name)}`);
+  const target = path.join(folder, `key-${id.replace(/[^A-Za-z0-9-]/g, '')}-${path.win32.basename(name)}`);
   writeFileSync(target, await download(address, token, name), { mode: 0o600, flag: 'wx' });
   return target;
 }
@@ -82,7 +82,7 @@ async function bodyOf(answer, name) {
   for await (const part of answer.body) {
     length += part.length;
     if (length > limit) {
-      throw new DoorFault(`The secure file '${name}' is larger than ${limit / 1024 / 1024} MB, which no keystore is.`, 'Upload the keystore itself.', 3);
+      throw new DoorFault(`The secure file '${name}' is larger than ${limit / 1024 / 1024} MB, which no key file is.`, 'Upload the key file itself.', 3);
     }
 
     parts.push(part);
