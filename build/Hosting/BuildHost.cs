@@ -118,6 +118,7 @@ public sealed class BuildHost
         services.AddSingleton<INoteSink, ConsoleNotes>();
         services.AddSingleton<DistributionSession>();
         services.AddSingleton<AnnouncementPrinter>();
+        services.AddSingleton<VerificationPrinter>();
         services.AddSingleton<SiteServing>();
         services.AddSingleton<DotNetCli>();
         services.AddSingleton<SolutionTests>();

@@ -33,6 +33,10 @@ internal static class HostFaults
         $"The working folder '{folder}' does not exist.",
         "Make it, or name another one with --working=FOLDER.");
 
+    public static DistributionException NothingToVerify() => new(ExitCode.Settings, new Fault(
+        "It is not said which package is to be verified.",
+        "Write --target=Verify --package=path/to/app.ipa; an APK is verified as well."));
+
     public static DistributionException NoRepository(string target) => new(ExitCode.Settings, new Fault(
         $"The target '{target}' works on the sources of MobileDist, and this host does not lie in them.",
         "Clone the repository and run its build.sh or build.ps1."));

@@ -26,9 +26,9 @@ internal sealed class AndroidSigning : IPackageSigning
         }
     }
 
-    public async Task<VerifiedSignature> VerifyAsync(string path, PackageInfo package, StageContext context, CancellationToken cancellationToken)
+    public async Task<VerifiedSignature> VerifyAsync(string path, PackageInfo package, VerificationWork work, CancellationToken cancellationToken)
     {
-        var verification = await ApkVerifier.VerifyAsync(path, MinSdk(package), context.Progress, cancellationToken);
+        var verification = await ApkVerifier.VerifyAsync(path, MinSdk(package), work.Progress, cancellationToken);
         if (!verification.IsVerified)
         {
             var findings = verification.Errors.Take(FindingsShown).Select(finding => finding.Message);

@@ -18,5 +18,5 @@ internal interface IPackageSigning
 
     /// <summary>Recomputes every signature of a package.</summary>
     /// <exception cref="DistributionException"><see cref="ExitCode.Unfit"/> with all findings when it does not hold.</exception>
-    Task<VerifiedSignature> VerifyAsync(string path, PackageInfo package, StageContext context, CancellationToken cancellationToken);
+    Task<VerifiedSignature> VerifyAsync(string path, PackageInfo package, VerificationWork work, CancellationToken cancellationToken);
 }

@@ -71,7 +71,7 @@ internal sealed class SignStage : IReleaseStage
         IPackageSigning signing, string path, IPackageSigner signer, PackageInfo expected, StageContext context, CancellationToken cancellationToken)
     {
         var info = PackageReader.Read(path);
-        var verified = await signing.VerifyAsync(path, info, context, cancellationToken);
+        var verified = await signing.VerifyAsync(path, info, new VerificationWork(signer.ThrowAway, context.Clock, context.Progress), cancellationToken);
         var same = string.Equals(info.Identifier, expected.Identifier, StringComparison.Ordinal)
             && string.Equals(info.BuildNumber, expected.BuildNumber, StringComparison.Ordinal)
             && string.Equals(verified.CertificateDigest, signer.CertificateDigest, StringComparison.Ordinal);

@@ -1,0 +1,16 @@
+using Cake.Frosting;
+using MobileDist.Pipeline;
+
+namespace MobileDist.Build.Tasks;
+
+[TaskName("Verify")]
+[TaskDescription("Recomputes every signature of a package, --package=FILE; --throw-away accepts a certificate that nobody vouches for.")]
+public sealed class VerifyTask(VerificationPrinter printer, TimeProvider clock, IProgress<WorkProgress> progress) : AsyncFrostingTask<BuildContext>
+{
+    public override async Task RunAsync(BuildContext context)
+    {
+        var package = context.Argument("package") is { Length: > 0 } given ? given : throw HostFaults.NothingToVerify();
+        var folder = context.Environment.WorkingDirectory.FullPath;
+        printer.Print(await PackageVerification.VerifyAsync(package, folder, context.Argument("throw-away") is not null, clock, progress, context.Cancellation));
+    }
+}
