@@ -54,15 +54,15 @@ internal sealed class IosReader(OverrideSet overrides, Redactor redactor, string
     {
         if (overrides.Find("build-type") is { } given)
         {
-            if (AppleBuildTypeWords.Parse(given.Value.Trim()) is { } asked)
+            if (AppleBuildTypes.Find(given.Value.Trim()) is { } asked)
             {
                 return asked;
             }
 
-            faults.Add(PipelineFaults.InvalidOverride(given, string.Join(", ", AppleBuildTypeWords.All)));
+            faults.Add(PipelineFaults.InvalidOverride(given, string.Join(", ", AppleBuildTypes.Words)));
         }
 
-        return AppleBuildTypeWords.Parse(signing.Verbatim("type") ?? "") ?? AppleBuildType.AdHoc;
+        return AppleBuildTypes.Find(signing.Verbatim("type") ?? "") ?? AppleBuildType.AdHoc;
     }
 
     private ImmutableSortedDictionary<string, string> Entitlements(SectionReader signing, string folder)

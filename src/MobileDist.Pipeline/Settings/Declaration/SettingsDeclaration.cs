@@ -1,3 +1,5 @@
+using MobileDist.Signing.Apple.Identity;
+
 namespace MobileDist.Pipeline.Settings.Declaration;
 
 /// <summary>Every key that <c>mobiledist.yml</c> may hold. The reader, its messages and the JSON schema come from here.</summary>
@@ -40,7 +42,7 @@ internal static class SettingsDeclaration
 
     public static SettingsShape.Section IosSigning { get; } = new(
         [
-            new("type", new SettingsShape.Choice(AppleBuildTypeWords.All), "Who may install: ad-hoc (registered devices), in-house (an enterprise's staff), app-store (TestFlight) or development. Xcode's own words are taken too.", "ad-hoc"),
+            new("type", new SettingsShape.Choice(AppleBuildTypes.Words), "Who may install: ad-hoc (registered devices), in-house (an enterprise's staff), app-store (TestFlight) or development. Xcode's own words are taken too.", "ad-hoc"),
             new("certificate", new SettingsShape.Text("a path, or ${NAME} of a variable that holds a path or base64"), "The certificate with its private key, as .p12. IOS_CERTIFICATE overrides it."),
             new("certificate-password", new SettingsShape.SecretReference(), "The password of the .p12, as the name of a variable. IOS_CERTIFICATE_PASSWORD overrides it."),
             new("profiles", new SettingsShape.Texts("a path, a pattern, or ${NAME} of a variable that holds one path or base64 a line; or a list of them"), "The provisioning profiles: one for the app and one for each extension, or a wildcard one. IOS_PROFILES overrides it."),
