@@ -47,6 +47,15 @@ public sealed class ZipEntry
     /// <summary>Where the entry ends in the file: after the data, or after the data descriptor when there is one.</summary>
     public long EndOffset { get; internal set; }
 
+    /// <summary>
+    /// <c>st_mode</c> of the file (type and permissions) when a Unix or macOS tool wrote the entry; null when the entry
+    /// does not say.
+    /// </summary>
+    public int? UnixMode { get; internal init; }
+
+    /// <summary>Whether the data is the target of a symbolic link.</summary>
+    public bool IsSymbolicLink => (UnixMode & ZipFormat.FileTypeMask) == ZipFormat.SymbolicLink;
+
     public bool IsStored => Method == ZipFormat.Stored;
 
     public bool IsDirectory => Name.EndsWith('/');
