@@ -11,7 +11,5 @@ internal static class CodeSignatureFaults
 
     public static DistributionException EntitlementsDer(string name, string what) => Unfit(name, $"The DER entitlements in the code signature of '{name}' are broken: {what}.");
 
-    public static DistributionException EntitlementsXml(string name) => Unfit(name, $"The XML entitlements in the code signature of '{name}' are no property list with a dictionary.");
-
     private static DistributionException Unfit(string name, string headline) => new(ExitCode.Unfit, new Fault(headline, SignAgain).With("file", name));
 }
