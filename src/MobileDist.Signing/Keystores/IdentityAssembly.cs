@@ -80,7 +80,8 @@ internal static class IdentityAssembly
         return [0x04, .. point.X!, .. point.Y!];
     }
 
-    private static List<X509Certificate2> Order(X509Certificate2 leaf, IReadOnlyList<X509Certificate2> certificates, KeystoreAccess access)
+    /// <summary>The leaf, its issuer, that one's issuer …, as far as the certificates go.</summary>
+    public static List<X509Certificate2> Order(X509Certificate2 leaf, IReadOnlyList<X509Certificate2> certificates, KeystoreAccess access)
     {
         List<X509Certificate2> chain = [leaf];
         for (var current = leaf; chain.Count < LongestChain;)
