@@ -17,6 +17,12 @@ public sealed class ZipEntry
     /// <summary>General purpose bit flag of the central directory.</summary>
     public ushort Flags { get; internal init; }
 
+    /// <summary>MS-DOS date (high half) and time of the last change.</summary>
+    public uint DosTime { get; internal init; }
+
+    /// <summary>File type and permissions as in <c>st_mode</c>, where the entry was made on Unix or macOS; 0 where nothing is said.</summary>
+    public int UnixMode { get; internal init; }
+
     /// <summary>CRC-32 of the unpacked data, as the central directory claims it.</summary>
     public uint Crc32 { get; internal init; }
 
