@@ -75,6 +75,8 @@ internal static class CentralDirectoryReader
             Index = index,
             Method = BinaryPrimitives.ReadUInt16LittleEndian(record[10..]),
             Flags = flags,
+            DosTime = BinaryPrimitives.ReadUInt32LittleEndian(record[12..]),
+            UnixMode = record[5] is ZipFormat.MadeOnUnix or ZipFormat.MadeOnMac ? BinaryPrimitives.ReadUInt16LittleEndian(record[40..]) : 0,
             Crc32 = BinaryPrimitives.ReadUInt32LittleEndian(record[16..]),
             CompressedSize = wide.Compressed,
             UncompressedSize = wide.Uncompressed,
@@ -82,9 +84,16 @@ internal static class CentralDirectoryReader
             NameLength = nameLength,
             CentralRecordOffset = offset,
             CentralRecordLength = length,
+            UnixMode = UnixMode(record),
         };
         Check(entry, end.DirectoryOffset, file);
         return entry;
+    }
+
+    private static int? UnixMode(ReadOnlySpan<byte> record)
+    {
+        var mode = BinaryPrimitives.ReadUInt16LittleEndian(record[40..]);
+        return record[5] is ZipFormat.MadeByUnix or ZipFormat.MadeByMacOs && mode != 0 ? mode : null;
     }
 
     private static void Check(ZipEntry entry, long limit, string file)

@@ -17,6 +17,12 @@ public sealed class ZipEntry
     /// <summary>General purpose bit flag of the central directory.</summary>
     public ushort Flags { get; internal init; }
 
+    /// <summary>MS-DOS date (high half) and time of the last change.</summary>
+    public uint DosTime { get; internal init; }
+
+    /// <summary>File type and permissions as in <c>st_mode</c>, where the entry was made on Unix or macOS; 0 where nothing is said.</summary>
+    public int UnixMode { get; internal init; }
+
     /// <summary>CRC-32 of the unpacked data, as the central directory claims it.</summary>
     public uint Crc32 { get; internal init; }
 
@@ -46,6 +52,15 @@ public sealed class ZipEntry
 
     /// <summary>Where the entry ends in the file: after the data, or after the data descriptor when there is one.</summary>
     public long EndOffset { get; internal set; }
+
+    /// <summary>
+    /// <c>st_mode</c> of the file (type and permissions) when a Unix or macOS tool wrote the entry; null when the entry
+    /// does not say.
+    /// </summary>
+    public int? UnixMode { get; internal init; }
+
+    /// <summary>Whether the data is the target of a symbolic link.</summary>
+    public bool IsSymbolicLink => (UnixMode & ZipFormat.FileTypeMask) == ZipFormat.SymbolicLink;
 
     public bool IsStored => Method == ZipFormat.Stored;
 

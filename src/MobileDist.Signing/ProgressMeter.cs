@@ -1,4 +1,4 @@
-namespace MobileDist.Signing.Android;
+namespace MobileDist.Signing;
 
 /// <summary>Adds up what several threads have done and tells it on.</summary>
 internal sealed class ProgressMeter(string work, long total, IProgress<WorkProgress>? progress)
