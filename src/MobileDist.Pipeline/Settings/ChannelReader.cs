@@ -37,6 +37,7 @@ internal sealed class ChannelReader(OverrideSet overrides, SectionReader section
                     faults.Add(PipelineFaults.UnknownName(host, host.Value, LinkHosts.All));
                 }
 
+                LinkUrl(url, faults);
                 break;
             case var _ when !carriesReleases:
                 faults.Add(PipelineFaults.ReleaseHostElsewhere(host));
