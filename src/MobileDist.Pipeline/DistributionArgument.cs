@@ -37,10 +37,12 @@ public sealed record DistributionArgument(string Name, string Description, strin
         Own("build-number", "Replaces the iOS app's build number before signing."),
         Own("roster", "The testers and their devices, testers.yml or a CSV file."),
         Own("throw-away", "Signs with a throw-away key that is made on the first run.", DistributionArgumentKind.Flag),
+        Own("link-host", "Who carries the install link: folder, or github-release in public repositories on GitHub."),
         Own("link-url", "The https address at which the site folder is served."),
         Own("comment", "What becomes of an earlier run's comment: update, new, hide; or none for no comment."),
         Own("comment-per-app", "Writes a comment for each app instead of one for all.", DistributionArgumentKind.Flag),
         Own("comment-required", "Fails the run when the comment could not be written.", DistributionArgumentKind.Flag),
+        Own("announce", "What carries the link beside the comment, on GitHub: deployment, check-run, or none."),
     ];
 
     private static DistributionArgument Own(string name, string description, DistributionArgumentKind kind = DistributionArgumentKind.Text) =>

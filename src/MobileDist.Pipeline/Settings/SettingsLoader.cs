@@ -24,10 +24,11 @@ internal sealed class SettingsLoader(Func<string, PackageInfo?> read)
         var folder = file?.Folder ?? inputs.WorkingFolder;
         var root = new SectionReader(file?.Root, "", new Interpolation(overrides, folder), faults);
         var output = Output(overrides, root, folder);
-        var channels = new ChannelReader(overrides, root.Section("channels"), faults);
+        var channels = new ChannelReader(overrides, root.Section("channels"), inputs.ReleaseHost is not null, faults);
         var ios = new IosReader(overrides, inputs.Redactor, output, faults);
         var releases = new ReleaseReader(overrides, new SigningReader(overrides, inputs.Redactor, output), ios, channels, faults);
         var comment = CommentReader.Read(overrides, root.Section("comment"), faults);
+        var announce = AnnounceReader.Read(overrides, root, faults);
         var roster = RosterFile(overrides, root, folder);
 
         var apps = Apps(root);
@@ -41,7 +42,7 @@ internal sealed class SettingsLoader(Func<string, PackageInfo?> read)
             throw new DistributionException(ExitCode.Settings, faults.Concat(signing).Distinct(FaultByText.Instance));
         }
 
-        return new RunSettings(output, file?.FullPath, fresh, comment, settings) { RosterFile = roster };
+        return new RunSettings(output, file?.FullPath, fresh, comment, announce, settings) { RosterFile = roster };
     }
 
     private static string Output(OverrideSet overrides, SectionReader root, string folder)

@@ -1,5 +1,6 @@
 using MobileDist.Packages;
 using MobileDist.Pipeline.Building;
+using MobileDist.Pipeline.Publishing;
 using MobileDist.Pipeline.Receipts;
 using MobileDist.Pipeline.Settings;
 using MobileDist.Pipeline.Signing;
@@ -19,6 +20,7 @@ internal sealed class CheckStage : IReleaseStage
         using var signer = await OpenSignerAsync(release.Settings, work, errors, context, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         var found = await CheckPackageAsync(release.Settings, signer, work, errors, context, cancellationToken);
+        await CheckChannelsAsync(release.Settings, errors, context, cancellationToken);
         if (errors.Count > 0)
         {
             // Settings that are wrong come first: what follows from them may be gone once they are right.
@@ -53,6 +55,21 @@ internal sealed class CheckStage : IReleaseStage
         {
             errors.Add(error);
             return null;
+        }
+    }
+
+    private static async Task CheckChannelsAsync(ReleaseSettings settings, List<DistributionException> errors, StageContext context, CancellationToken cancellationToken)
+    {
+        foreach (var channel in ChannelSet.For(settings))
+        {
+            try
+            {
+                await channel.CheckAsync(context, cancellationToken);
+            }
+            catch (DistributionException error)
+            {
+                errors.Add(error);
+            }
         }
     }
 
