@@ -37,7 +37,13 @@ internal static class InstallLinkFaults
         ExitCode.Unfit,
         new Fault(
             $"A package of the format '{format.ToString().ToUpperInvariant()}' cannot be installed from a link by this version.",
-            "Give an APK, or choose another channel for it."));
+            "Give an APK or an IPA, or choose another channel for it."));
+
+    public static DistributionException NotSecure(Uri address) => new(
+        ExitCode.Settings,
+        new Fault(
+            $"The address '{WithoutCredentials(address.OriginalString)}' cannot be in an iOS install link: iOS reads manifest, package and icons from absolute https addresses only, without user and password.",
+            "Publish under an https address with a certificate that phones trust, such as 'https://builds.example.com/mobile/'."));
 
     public static DistributionException FolderIsNotOurs(string folder) => new(
         ExitCode.Settings,

@@ -24,6 +24,7 @@ public sealed class SiteServerTests
         _folder.Write("site/app.ipa", [1]);
         _folder.Write("site/manifest.plist", "<plist/>");
         _folder.Write("site/qr.svg", "<svg/>");
+        _folder.Write("site/icon-57.png", [1]);
         _folder.Write("site/.hidden", "hidden");
         _folder.Write("site/.well/index.html", "hidden");
         _folder.Write("site/sub/index.html", "sub");
@@ -46,6 +47,7 @@ public sealed class SiteServerTests
     [TestCase("app.ipa", "application/octet-stream")]
     [TestCase("manifest.plist", "text/xml; charset=utf-8")]
     [TestCase("qr.svg", "image/svg+xml")]
+    [TestCase("icon-57.png", "image/png")]
     [TestCase("bare/file.txt", "text/plain; charset=utf-8")]
     public async Task Get_WhenFileIsThere_NamesItsType(string path, string type)
     {

@@ -89,6 +89,64 @@ public sealed partial class CommentMarkdownTests
     public void Render_WhenCodeIsDrawnAsBlocks_IsOneLineInAKeyboardElement() => Verify("Blocks", Comments.Of(Comments.Android() with { Qr = new QrRendering.Blocks(Comments.Modules("HI")) }));
 
     [Test]
+    public void Render_WhenDevicesAreListed_SaysWhoCanAndWhoCannot() => Verify("AdHoc", Comments.Of(Comments.AdHoc(can: 3, cannot: 2)));
+
+    [Test]
+    public void Render_WhenNamesAreMany_FoldsThem() => Verify("AdHocMany", Comments.Of(Comments.AdHoc(can: 60, cannot: 9)));
+
+    [Test]
+    public void Render_WhenInHouse_SaysAnyDevice() => Verify(
+        "InHouse",
+        Comments.Of(Comments.Ios() with { Devices = new CommentDevices { AnyDevice = true, ProfileExpires = Comments.Noon.AddDays(20) } }));
+
+    [TestCase(0, "nobody: no device is in its provisioning profile")]
+    [TestCase(1, "the 1 device in its provisioning profile")]
+    [TestCase(100, "the 100 devices in its provisioning profile")]
+    [TestCase(null, "the devices in its provisioning profile")]
+    public void Render_WhenDevicesAreCounted_SaysHowMany(int? count, string expected)
+    {
+        var markdown = CommentMarkdown.Render(Comments.Of(Comments.Ios() with { Devices = new CommentDevices { Count = count } }));
+
+        Assert.That(markdown, Does.Contain($"| Who can install | {expected} |"));
+        Assert.That(markdown, Does.Not.Contain("14 registered devices"), "said once");
+    }
+
+    [Test]
+    public void Render_WhenItFailed_SaysNothingOfDevices()
+    {
+        var markdown = CommentMarkdown.Render(Comments.Of(Comments.AdHoc(can: 60, cannot: 2) with { Outcome = new CommentOutcome.Failed("It is broken.") }));
+
+        Assert.That(markdown, Does.Not.Contain("Ada").And.Not.Contain("Grace").And.Not.Contain("profile"));
+    }
+
+    [Test]
+    public void Render_WhenNamesDoNotFit_KeepsTheDetailsAndCountsThem()
+    {
+        var long50 = CommentNames.Of(Enumerable.Repeat(new string('|', 60), 50));
+        var model = Comments.Of([.. Enumerable.Range(0, 5).Select(row => Comments.AdHoc(0, 0) with { Key = $"app-{row}-ios", Devices = new CommentDevices { CannotInstall = long50 } })]);
+
+        Assert.That(CommentMarkdown.Render(model), Does.Contain("<details>").And.Contain("50 testers have no device in the provisioning profile and cannot install it.").And.Not.Contain("&#124;"));
+    }
+
+    [Test]
+    public void Render_WhenRowsWithNamesDoNotFit_KeepsTheRowsAndCountsTheNames()
+    {
+        var random = new Random(5);
+        var model = Comments.Of([.. Enumerable.Range(0, 150).Select(row => Comments.AdHoc(50, 50) with
+        {
+            Key = $"app-{row}-ios",
+            Devices = new CommentDevices { Count = 50, CanInstall = CommentNames.Of(Enumerable.Range(0, 50).Select(_ => $"{random.Next():x8}{random.Next():x8}")) },
+        })]);
+
+        var markdown = CommentMarkdown.Render(model);
+        var kept = ((ParsedComment.Ours)CommentMarkdown.Parse(markdown)).Model.Releases;
+
+        Assert.That(markdown, Has.Length.LessThanOrEqualTo(CommentMarkdown.LongestComment));
+        Assert.That(kept, Has.Length.EqualTo(150));
+        Assert.That(kept[0].Devices!.CanInstall, Is.EqualTo(new CommentNames([], 50)));
+    }
+
+    [Test]
     public void Render_WhenThereIsNothing_SaysSo() =>
         Assert.That(CommentMarkdown.Render(Comments.Of()), Does.Contain("### No builds"));
 
@@ -242,17 +300,23 @@ public sealed partial class CommentMarkdownTests
             Version = text,
             BuildNumber = text,
             Audience = text,
+            Devices = new CommentDevices { Count = 2, CanInstall = CommentNames.Of([text, text]), CannotInstall = CommentNames.Of([text]), ProfileExpires = Comments.Noon },
             Sha256 = text,
             Link = new CommentLink("https://c.example/", LinkReach.Network, text),
             Qr = new QrRendering.Image("https://c.example/qr.png"),
             Notes = [new CommentNote(true, text), new CommentNote(false, text)],
         };
         var local = published with { Key = "b", Link = new CommentLink(text, LinkReach.ThisComputer, text) };
+        var crowded = published with
+        {
+            Key = "f",
+            Devices = new CommentDevices { CanInstall = CommentNames.Of(Enumerable.Repeat(text, 60)), CannotInstall = CommentNames.Of(Enumerable.Repeat(text, 7)) },
+        };
         var failed = published with { Key = "c", Outcome = new CommentOutcome.Failed(text) };
         var skipped = published with { Key = "d", Outcome = new CommentOutcome.Skipped(text) };
         var withdrawn = published with { Key = "e", Outcome = new CommentOutcome.Withdrawn(Comments.Noon, text) };
         CommentRelease[] all = [published, local, failed, skipped, withdrawn];
-        return [.. all.Select(release => Comments.Of(release)), Comments.Of(all)];
+        return [.. all.Select(release => Comments.Of(release)), Comments.Of(crowded), Comments.Of(all)];
     }
 
     // The compressed state differs between versions of the runtime, and nobody could read it: shown is what it holds.

@@ -15,6 +15,8 @@ public sealed class CommentStateTests
             Comments.Failed(),
             Comments.Failed() with { Key = "c", Outcome = new CommentOutcome.Skipped("why not") },
             Comments.Failed() with { Key = "d", Outcome = new CommentOutcome.Withdrawn(Comments.Noon, "closed"), Size = null, Identifier = null, Version = null, BuildNumber = null, Audience = null, Run = CommentRun.Unknown },
+            Comments.AdHoc(can: 60, cannot: 3) with { Key = "g" },
+            Comments.Ios() with { Key = "h", Devices = new CommentDevices { AnyDevice = true } },
             Comments.Android() with { Key = "e", Qr = new QrRendering.Blocks(modules), Link = new CommentLink("file:///x", LinkReach.ThisComputer, "Serve it.") },
             Comments.Android() with { Key = "f", Qr = new QrRendering.Formula(modules), Link = new CommentLink("http://10.0.0.2/", LinkReach.Network, "Wi-Fi") },
         ];
@@ -78,6 +80,7 @@ public sealed class CommentStateTests
 
     [TestCase("[{\"key\":\"a\",\"app\":\"a\",\"platform\":\"p\",\"outcome\":\"paused\",\"new\":{\"x\":1}}]")]
     [TestCase("[{\"key\":\"a\",\"app\":\"a\",\"platform\":\"p\",\"qrSize\":99999,\"qrBits\":\"AAAA\"}]")]
+    [TestCase("[{\"key\":\"a\",\"app\":\"a\",\"platform\":\"p\",\"devices\":{\"can\":[null,\"Ada\"],\"canMore\":2147483647,\"cannotMore\":-5,\"new\":1}}]")]
     [TestCase("[{\"key\":\"a\",\"app\":\"a\",\"platform\":\"p\",\"notes\":[null,{\"isWarning\":true}]}]")]
     public void Parse_WhenALaterVersionWroteMore_ReadsWhatItKnows(string json)
     {

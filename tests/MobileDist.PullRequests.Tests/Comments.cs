@@ -47,6 +47,19 @@ internal static class Comments
         Qr = new QrRendering.Image("https://builds.example.com/sample-ios/qr.png"),
     };
 
+    /// <summary>An ad hoc build: so many testers who can install it, so many who cannot.</summary>
+    public static CommentRelease AdHoc(int can, int cannot) => Ios() with
+    {
+        Audience = null,
+        Devices = new CommentDevices
+        {
+            Count = 14,
+            CanInstall = CommentNames.Of(Enumerable.Range(1, can).Select(number => $"Ada {number} L.")),
+            CannotInstall = CommentNames.Of(Enumerable.Range(1, cannot).Select(number => $"Grace {number} H.")),
+            ProfileExpires = Noon.AddDays(200),
+        },
+    };
+
     public static CommentRelease Failed() => Android("Shop") with
     {
         Key = "shop-android",

@@ -1,4 +1,5 @@
 using MobileDist.InstallLinks;
+using MobileDist.Packages;
 
 namespace MobileDist.GitHub;
 
@@ -13,6 +14,11 @@ namespace MobileDist.GitHub;
 /// attachment, so a browser would store <c>index.html</c> and not show it. What the page says stands on the release's
 /// page as Markdown, QR code included; the page itself lies beside the package for mirrors. For the same reason there is
 /// no <see cref="HostedInstall.QrImageLink"/>: the image proxy of comments takes images only.
+/// </para>
+/// <para>
+/// An IPA has no address that installs it, and GitHub's Markdown drops <c>itms-services</c> links. There the link is the
+/// page's address all the same: the browser stores it, and its button works from the stored copy, because the manifest
+/// behind it names absolute addresses.
 /// </para>
 /// <para>
 /// The names of the files are the same for each push, so a link stays good. Files are uploaded under another name and take
@@ -142,13 +148,15 @@ public sealed class GitHubReleaseHost : IInstallHost
     private async Task<HostedInstall> PublishAsync(
         InstallBundle bundle, string key, string tag, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
-        var packageName = key + ReleasePage.PackageExtension;
-        var link = $"{_options.ServerAddress.TrimEnd('/')}/{_options.Repository}/releases/download/{tag}/{packageName}";
+        var isApple = bundle.Package.Format == PackageFormat.Ipa;
+        var packageName = key + (isApple ? ReleasePage.ApplePackageExtension : ReleasePage.PackageExtension);
+        var link = AddressOf(isApple ? key + ReleasePage.PageExtension : packageName, tag).AbsoluteUri;
         var site = new InstallSite
         {
             Bundle = bundle,
             PackageFile = packageName,
             PackageSize = new FileInfo(bundle.PackagePath).Length,
+            AddressOf = file => AddressOf(AppleNames(key).GetValueOrDefault(file, file), tag),
             Link = link,
             Reach = SiteAddress.ReachOf(new Uri(link)),
             PublishedAt = _time.GetUtcNow(),
@@ -162,7 +170,7 @@ public sealed class GitHubReleaseHost : IInstallHost
         return new HostedInstall
         {
             Link = link,
-            PackageLink = link,
+            PackageLink = AddressOf(packageName, tag).AbsoluteUri,
             Reach = site.Reach,
             PagePath = local.Page,
             QrPngPath = local.QrPng,
@@ -179,13 +187,46 @@ public sealed class GitHubReleaseHost : IInstallHost
         var label = title.Length <= LongestLabel ? title : bundle.Package.Identifier;
         return
         [
-            await ReleaseFile.OfAsync(packageName, bundle.PackagePath, "application/vnd.android.package-archive", label, cancellationToken),
-            await ReleaseFile.OfAsync($"{key}.html", local.Page, "text/html", $"Install page of {key}", cancellationToken),
+            await ReleaseFile.OfAsync(packageName, bundle.PackagePath, ReleasePage.PackageType(packageName), label, cancellationToken),
+            await ReleaseFile.OfAsync(key + ReleasePage.PageExtension, local.Page, "text/html", $"Install page of {key}", cancellationToken),
             await ReleaseFile.OfAsync($"{key}.png", local.QrPng, "image/png", $"QR code of {key}", cancellationToken),
             await ReleaseFile.OfAsync($"{key}.svg", local.QrSvg, "image/svg+xml", $"QR code of {key}, scalable", cancellationToken),
             await ReleaseFile.OfAsync($"{key}.json", local.Manifest, "application/json", $"release.json of {key}", cancellationToken),
+            .. await AppleFilesAsync(key, local, cancellationToken),
         ];
     }
+
+    private static async Task<List<ReleaseFile>> AppleFilesAsync(string key, InstallSiteFiles local, CancellationToken cancellationToken)
+    {
+        var names = AppleNames(key);
+        (string? Path, string Name, string Type, string Label)[] wanted =
+        [
+            (local.AppleManifest, names[AppleSiteFile.Manifest], "text/xml", $"Install manifest of {key}"),
+            (local.DisplayImage, names[AppleSiteFile.DisplayImage], "image/png", $"Icon of {key}"),
+            (local.FullSizeImage, names[AppleSiteFile.FullSizeImage], "image/png", $"Icon of {key}, large"),
+        ];
+        var files = new List<ReleaseFile>();
+        foreach (var (path, name, type, label) in wanted)
+        {
+            if (path is not null)
+            {
+                files.Add(await ReleaseFile.OfAsync(name, path, type, label, cancellationToken));
+            }
+        }
+
+        return files;
+    }
+
+    private Uri AddressOf(string asset, string tag) => new($"{_options.ServerAddress.TrimEnd('/')}/{_options.Repository}/releases/download/{tag}/{asset}");
+
+    // What the site calls a file, and what it is called among those of other releases. No key has two hyphens in a row, so
+    // an icon never meets another release's QR code.
+    private static Dictionary<string, string> AppleNames(string key) => new(StringComparer.Ordinal)
+    {
+        [AppleSiteFile.Manifest] = key + ".plist",
+        [AppleSiteFile.DisplayImage] = $"{key}--{AppleSiteFile.DisplayImage}",
+        [AppleSiteFile.FullSizeImage] = $"{key}--{AppleSiteFile.FullSizeImage}",
+    };
 
     /// <summary>All are uploaded before the first takes its place: a broken upload leaves what was there before.</summary>
     private async Task ReplaceAsync(ReleaseResource release, ReleaseFile[] files, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
@@ -245,8 +286,9 @@ public sealed class GitHubReleaseHost : IInstallHost
 
     private static bool IsOf(AssetResource asset, string key)
     {
-        string[] names = [".apk", ".html", ".png", ".svg", ".json"];
-        return names.Any(extension => asset.Name.Equals(key + extension, StringComparison.Ordinal) || asset.Name.Equals($"{key}{extension}.pending", StringComparison.Ordinal));
+        string[] extensions = [ReleasePage.PackageExtension, ReleasePage.ApplePackageExtension, ReleasePage.PageExtension, ".png", ".svg", ".json"];
+        return extensions.Select(extension => key + extension).Concat(AppleNames(key).Values)
+            .Any(name => asset.Name.Equals(name, StringComparison.Ordinal) || asset.Name.Equals(name + ".pending", StringComparison.Ordinal));
     }
 
     private ReleaseDraft Draft(string tag) => new()

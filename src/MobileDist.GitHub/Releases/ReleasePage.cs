@@ -11,25 +11,47 @@ namespace MobileDist.GitHub;
 internal static class ReleasePage
 {
     public const string PackageExtension = ".apk";
+    public const string ApplePackageExtension = ".ipa";
+    public const string PageExtension = ".html";
 
     private const string CommentKey = "release";
 
     public static string Render(IEnumerable<AssetResource> assets)
     {
-        ImmutableArray<CommentRelease> rows = [.. assets.Where(IsPackage).Select(Row)];
+        AssetResource[] all = [.. assets];
+        ImmutableArray<CommentRelease> rows = [.. all.Where(IsPackage).Select(asset => IsOfApple(asset.Name) ? AppleRow(asset, all) : Row(asset))];
         return CommentMarkdown.Render(new CommentModel { Key = CommentKey, Releases = rows });
     }
 
     /// <summary>Whether it is a package that can be installed now.</summary>
     public static bool IsPackage(AssetResource asset) =>
-        asset.State is "uploaded" && asset.Name.EndsWith(PackageExtension, StringComparison.Ordinal);
+        asset.State is "uploaded" && (asset.Name.EndsWith(PackageExtension, StringComparison.Ordinal) || IsOfApple(asset.Name));
+
+    public static string PackageType(string name) => IsOfApple(name) ? "application/octet-stream" : "application/vnd.android.package-archive";
+
+    private static bool IsOfApple(string name) => name.EndsWith(ApplePackageExtension, StringComparison.Ordinal);
+
+    private static CommentRelease AppleRow(AssetResource asset, AssetResource[] all)
+    {
+        var row = Row(asset);
+        var page = Array.Find(all, other => string.Equals(other.Name, row.Key + PageExtension, StringComparison.Ordinal));
+        var link = page?.BrowserDownloadUrl ?? "";
+        return row with
+        {
+            Platform = "iOS",
+            Audience = "the devices that it was signed for",
+            Link = new CommentLink(link, LinkReach.Internet),
+            Qr = Qr(link),
+            Notes = [new CommentNote(false, "GitHub has the browser store the install page: open it from Safari's downloads, and tap Install there.")],
+        };
+    }
 
     private static CommentRelease Row(AssetResource asset)
     {
         var link = asset.BrowserDownloadUrl ?? "";
         return new CommentRelease
         {
-            Key = asset.Name[..^PackageExtension.Length],
+            Key = Path.GetFileNameWithoutExtension(asset.Name),
             App = asset.Label is { Length: > 0 } label ? label : asset.Name,
             Platform = "Android",
             Outcome = new CommentOutcome.Published(),
@@ -37,9 +59,18 @@ internal static class ReleasePage
             Audience = "anybody with the link",
             Sha256 = asset.Digest is { } digest && digest.StartsWith("sha256:", StringComparison.Ordinal) ? digest["sha256:".Length..] : null,
             Link = new CommentLink(link, LinkReach.Internet),
-            Qr = link.Length == 0 ? new QrRendering.None() : Qr(QrCode.For(link, QrErrorCorrection.Low)),
+            Qr = Qr(link),
         };
     }
 
-    private static QrRendering.Formula Qr(QrCode code) => new(QrModules.From(code.Size, code.IsDark));
+    private static QrRendering Qr(string link)
+    {
+        if (link.Length == 0)
+        {
+            return new QrRendering.None();
+        }
+
+        var code = QrCode.For(link, QrErrorCorrection.Low);
+        return new QrRendering.Formula(QrModules.From(code.Size, code.IsDark));
+    }
 }

@@ -2,7 +2,7 @@ namespace MobileDist.InstallLinks;
 
 /// <summary>
 /// The host that needs no service: a folder for each release with the package, <c>index.html</c>, <c>qr.png</c>,
-/// <c>qr.svg</c> and <c>release.json</c>. Copy it to any web server, or let <see cref="SiteServer"/> serve it.
+/// <c>qr.svg</c> and <c>release.json</c>, for iOS the manifest and two icons as well. Copy it to any web server, or let <see cref="SiteServer"/> serve it.
 /// </summary>
 public sealed class FolderHost(FolderHostOptions options, TimeProvider time) : IInstallHost
 {
@@ -86,6 +86,7 @@ public sealed class FolderHost(FolderHostOptions options, TimeProvider time) : I
             Bundle = bundle,
             PackageFile = fileName,
             PackageSize = size,
+            AddressOf = name => new Uri(link.Page, name),
             Link = link.Page.AbsoluteUri,
             Reach = link.Reach,
             PublishedAt = time.GetUtcNow(),

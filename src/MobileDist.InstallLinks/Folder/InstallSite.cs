@@ -2,7 +2,10 @@ using MobileDist.Packages;
 
 namespace MobileDist.InstallLinks;
 
-/// <summary>The files beside a package, which every host carries: page, QR code in two forms, <c>release.json</c>.</summary>
+/// <summary>
+/// The files beside a package, which every host carries: page, QR code in two forms, <c>release.json</c>; for iOS the
+/// manifest and two icons.
+/// </summary>
 public sealed record InstallSite
 {
     public required InstallBundle Bundle { get; init; }
@@ -12,6 +15,12 @@ public sealed record InstallSite
 
     /// <summary>Bytes.</summary>
     public required long PackageSize { get; init; }
+
+    /// <summary>
+    /// Absolute address of a file of the site, by the name that the site gives it (<see cref="PackageFile"/>,
+    /// <see cref="AppleSiteFile"/>): a manifest must name addresses where a page can do with its own folder.
+    /// </summary>
+    public required Func<string, Uri> AddressOf { get; init; }
 
     /// <summary>Absolute address that the QR code holds.</summary>
     public required string Link { get; init; }
@@ -25,18 +34,21 @@ public sealed record InstallSite
     /// <exception cref="DistributionException">A package of this format cannot be installed from a link.</exception>
     public async Task<InstallSiteFiles> WriteAsync(string folder, CancellationToken cancellationToken)
     {
+        var package = Bundle.Package;
+        var apple = package.Format == PackageFormat.Ipa ? AppleSite.For(package, PackageFile, AddressOf) : null;
         var model = new InstallPageModel
         {
-            Package = Bundle.Package,
-            Action = Bundle.Package.Format == PackageFormat.Apk
+            Package = package,
+            Action = apple?.Action ?? (package.Format == PackageFormat.Apk
                 ? new InstallAction.DownloadApk(PackageFile)
-                : throw InstallLinkFaults.NotInstallableByLink(Bundle.Package.Format),
+                : throw InstallLinkFaults.NotInstallableByLink(package.Format)),
             PackageSize = PackageSize,
             PackageDigest = Bundle.PackageDigest,
             Signing = Bundle.Signing,
             PageLink = Link,
             Reach = Reach,
             PublishedAt = PublishedAt,
+            Audience = Bundle.Audience,
             Expires = Bundle.Expires,
             Source = Bundle.Source,
             Notes = Bundle.Notes,
@@ -46,9 +58,10 @@ public sealed record InstallSite
             Path.Combine(folder, ReleaseManifest.QrPngFile),
             Path.Combine(folder, ReleaseManifest.QrSvgFile),
             Path.Combine(folder, ReleaseManifest.FileName));
+        files = apple is null ? files : await apple.WriteAsync(package, folder, files, cancellationToken);
         var code = QrCode.For(Link);
         await File.WriteAllBytesAsync(files.QrPng, code.ToPng(), cancellationToken);
-        await File.WriteAllTextAsync(files.QrSvg, code.ToSvg($"Install {Bundle.Package.Label}"), cancellationToken);
+        await File.WriteAllTextAsync(files.QrSvg, code.ToSvg($"Install {package.Label}"), cancellationToken);
         await File.WriteAllTextAsync(files.Page, InstallPage.Render(model), cancellationToken);
         await File.WriteAllTextAsync(files.Manifest, ReleaseManifest.Of(Bundle, model, PackageFile).ToJson(), cancellationToken);
         return files;

@@ -5,4 +5,14 @@ namespace MobileDist.InstallLinks;
 /// <param name="QrPng"><c>qr.png</c>.</param>
 /// <param name="QrSvg"><c>qr.svg</c>.</param>
 /// <param name="Manifest"><c>release.json</c>.</param>
-public sealed record InstallSiteFiles(string Page, string QrPng, string QrSvg, string Manifest);
+public sealed record InstallSiteFiles(string Page, string QrPng, string QrSvg, string Manifest)
+{
+    /// <summary><c>manifest.plist</c>; null for Android, and where the host has no https address.</summary>
+    public string? AppleManifest { get; init; }
+
+    /// <summary><c>icon-57.png</c>; null for Android.</summary>
+    public string? DisplayImage { get; init; }
+
+    /// <summary><c>icon-512.png</c>; null for Android.</summary>
+    public string? FullSizeImage { get; init; }
+}

@@ -23,6 +23,9 @@ internal sealed record ReleaseManifest
 
     public required ManifestPackage Package { get; init; }
 
+    /// <summary>Absolute address of the manifest that iOS installs from; absent for Android and where there is none.</summary>
+    public string? AppleManifest { get; init; }
+
     /// <summary>SHA-256 of the signer certificate's DER, lower-case hexadecimal.</summary>
     public required string SignerSha256 { get; init; }
 
@@ -55,6 +58,7 @@ internal sealed record ReleaseManifest
             bundle.Package.BuildNumber,
             bundle.Package.MinimumOs),
         Package = new ManifestPackage(fileName, page.PackageSize, bundle.PackageDigest),
+        AppleManifest = (page.Action as InstallAction.ItmsServices)?.Manifest,
         SignerSha256 = bundle.Signing.CertificateDigest,
         ThrowAwayKey = bundle.Signing.ThrowAway,
         Link = page.PageLink,

@@ -25,6 +25,9 @@ public sealed record InstallBundle
 
     public required SigningFacts Signing { get; init; }
 
+    /// <summary>Which devices it installs on; null where signing does not decide that.</summary>
+    public InstallAudience? Audience { get; init; }
+
     public ImmutableArray<InstallNote> Notes { get; init; } = [];
 
     public InstallSource Source { get; init; } = new();

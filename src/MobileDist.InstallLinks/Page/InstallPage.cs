@@ -61,7 +61,8 @@ public static class InstallPage
         AppendNotes(html, model);
         html.Append("</section>\n");
         AppendScan(html, model);
-        html.Append(Instructions(model.Action));
+        AudienceSection.Append(html, model.Audience);
+        html.Append(InstallInstructions.Of(model));
         html.Append("<section class=\"card\" aria-labelledby=\"facts\">\n<h2 id=\"facts\">About this build</h2>\n<dl>\n");
         InstallPageFacts.Append(html, model);
         html.Append("</dl>\n</section>\n</main>\n<footer class=\"soft\"><p>Published ").Append(InstallPageFacts.Moment(model.PublishedAt))
@@ -71,14 +72,9 @@ public static class InstallPage
 
     private static void AppendButton(StringBuilder html, InstallPageModel model)
     {
-        var file = model.Action switch
-        {
-            InstallAction.DownloadApk apk => Uri.EscapeDataString(apk.FileName),
-            _ => throw new ArgumentOutOfRangeException(nameof(model)),
-        };
-        html.Append("<a class=\"button\" href=\"").Append(file).Append("\" download>").Append(DownloadGlyph).Append("Install</a>\n")
+        html.Append(Button(model.Action))
             .Append("<p class=\"soft under\">").Append(ByteCount.Text(model.PackageSize)).Append("&nbsp;· ")
-            .Append(HtmlText.Escape(AndroidRelease.Name(model.Package.MinimumOs))).Append(" or later");
+            .Append(HtmlText.Escape(SystemRelease.Name(model.Package))).Append(" or later");
         if (model.Expires is { } expires)
         {
             html.Append("&nbsp;· until ").Append(expires.UtcDateTime.ToString("d MMMM yyyy", CultureInfo.InvariantCulture));
@@ -87,9 +83,21 @@ public static class InstallPage
         html.Append("</p>\n");
     }
 
+    private static string Button(InstallAction action)
+    {
+        var target = action switch
+        {
+            InstallAction.DownloadApk apk => $"\"{Uri.EscapeDataString(apk.FileName)}\" download",
+            InstallAction.ItmsServices itms => $"\"{HtmlText.Escape(itms.Link)}\"",
+            InstallAction.NeedsSecureAddress => null,
+            _ => throw new ArgumentOutOfRangeException(nameof(action)),
+        };
+        return target is null ? "" : $"<a class=\"button\" href={target}>{DownloadGlyph}Install</a>\n";
+    }
+
     private static void AppendNotes(StringBuilder html, InstallPageModel model)
     {
-        InstallNote[] notes = [.. PackageNotes.For(model.Package, model.Signing), .. model.Notes];
+        InstallNote[] notes = [.. PackageNotes.For(model), .. model.Notes];
         if (notes.Length == 0)
         {
             return;
@@ -117,32 +125,6 @@ public static class InstallPage
 
         html.Append("</aside>\n");
     }
-
-    private static string Instructions(InstallAction action) => action switch
-    {
-        InstallAction.DownloadApk =>
-            """
-            <section class="card" aria-labelledby="how">
-            <h2 id="how">How to install</h2>
-            <ol>
-            <li>Tap <b>Install</b> and open the file when it has arrived.</li>
-            <li>If Android says that it may not install unknown apps, tap <b>Settings</b>, turn on <b>Allow from this source</b>, and go back.</li>
-            <li>Tap <b>Install</b> once more. If Play Protect asks, tap <b>More details</b>, then <b>Install anyway</b>.</li>
-            </ol>
-            <details>
-            <summary>It says “App not installed”</summary>
-            <p>Most often the app is already on the phone with another signature, such as the one from Google Play. Android never replaces one by the other: uninstall the app, then install this one. What the app has stored on the phone is lost with it.</p>
-            <p>It is also refused over a newer build, on a system that is too old, and when the storage is full.</p>
-            </details>
-            <details>
-            <summary>Turn the permission off again</summary>
-            <p>Settings → Apps → Special app access → Install unknown apps → your browser.</p>
-            </details>
-            </section>
-
-            """,
-        _ => throw new ArgumentOutOfRangeException(nameof(action)),
-    };
 
     private static string Icon(PackageInfo package)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using MobileDist.Packages;
 
 namespace MobileDist.InstallLinks;
 
@@ -11,11 +12,11 @@ internal static class InstallPageFacts
     public static void Append(StringBuilder html, InstallPageModel model)
     {
         var package = model.Package;
-        Fact(html, "Application ID", Code(package.Identifier));
+        Fact(html, package.Platform == AppPlatform.Ios ? "Bundle ID" : "Application ID", Code(package.Identifier));
         Fact(html, "Version", package.VersionName is { } version ? $"<bdi>{HtmlText.Escape(version)}</bdi>" : null);
         Fact(html, "Build number", $"<bdi>{HtmlText.Escape(package.BuildNumber)}</bdi>");
         Fact(html, "Size", ByteCount.Text(model.PackageSize));
-        Fact(html, "Runs on", $"{HtmlText.Escape(AndroidRelease.Name(package.MinimumOs))} or later");
+        Fact(html, "Runs on", $"{HtmlText.Escape(SystemRelease.Name(package))} or later");
         Fact(html, "Processors", package.NativeAbis.IsEmpty ? null : HtmlText.Escape(string.Join(", ", package.NativeAbis)));
         Fact(html, "Pull request", Linked(model.Source.PullRequest, model.Source.PullRequestLink, code: false));
         Fact(html, "Branch", model.Source.Branch is { } branch ? Code(branch) : null);
@@ -32,7 +33,11 @@ internal static class InstallPageFacts
         return $"<time datetime=\"{utc.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)}\">{utc.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture)} UTC</time>";
     }
 
-    private static void Fact(StringBuilder html, string name, string? value)
+    /// <summary>A line of a list of facts; none where there is nothing to say.</summary>
+    /// <param name="html">What to write to.</param>
+    /// <param name="name">In our words.</param>
+    /// <param name="value">Escaped already.</param>
+    public static void Fact(StringBuilder html, string name, string? value)
     {
         if (value is not null)
         {

@@ -26,6 +26,9 @@ public sealed record InstallPageModel
 
     public required DateTimeOffset PublishedAt { get; init; }
 
+    /// <summary>Which devices it installs on; null where signing does not decide that.</summary>
+    public InstallAudience? Audience { get; init; }
+
     /// <summary>When the link stops working; null when it does not.</summary>
     public DateTimeOffset? Expires { get; init; }
 

@@ -5,7 +5,10 @@ namespace MobileDist.InstallLinks;
 /// <summary>Says before the tap why an install will fail or not last, as far as the package itself tells.</summary>
 internal static class PackageNotes
 {
-    public static IEnumerable<InstallNote> For(PackageInfo package, SigningFacts signing)
+    public static IEnumerable<InstallNote> For(InstallPageModel model) =>
+        model.Package.Platform == AppPlatform.Ios ? ApplePackageNotes.For(model) : ForAndroid(model.Package, model.Signing);
+
+    private static IEnumerable<InstallNote> ForAndroid(PackageInfo package, SigningFacts signing)
     {
         if (package.TestOnly)
         {

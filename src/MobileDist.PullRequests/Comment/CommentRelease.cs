@@ -32,6 +32,9 @@ public sealed record CommentRelease
     /// <summary>Who can install it, in words: <c>anybody with the link</c>, <c>group QA</c>.</summary>
     public string? Audience { get; init; }
 
+    /// <summary>Which devices it installs on; says more than <see cref="Audience"/> and stands in its place. Null where signing does not decide that.</summary>
+    public CommentDevices? Devices { get; init; }
+
     /// <summary>When the link stops working.</summary>
     public DateTimeOffset? Expires { get; init; }
 

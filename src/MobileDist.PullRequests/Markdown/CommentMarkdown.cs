@@ -14,7 +14,7 @@ public static class CommentMarkdown
     /// </summary>
     public const int LongestComment = 60_000;
 
-    /// <summary>The comment; shortened until it fits: first inline QR codes go, then details, then rows become a count.</summary>
+    /// <summary>The comment; shortened until it fits: first inline QR codes go, then testers' names, then details, then rows become a count.</summary>
     public static string Render(CommentModel model) => Render(model, LongestComment);
 
     /// <summary>What a comment's body is, whoever wrote it.</summary>
@@ -56,9 +56,16 @@ public static class CommentMarkdown
         }
 
         var plain = Body(releases, withInlineQr: false, withDetails: true, releases.Length);
-        return plain.Length <= room
-            ? plain
-            : Largest(releases.Length, shown => Body(releases, withInlineQr: false, withDetails: false, shown), room);
+        if (plain.Length <= room)
+        {
+            return plain;
+        }
+
+        CommentRelease[] counted = [.. releases.Select(release => release with { Devices = release.Devices?.Counted() })];
+        var nameless = Body(counted, withInlineQr: false, withDetails: true, releases.Length);
+        return nameless.Length <= room
+            ? nameless
+            : Largest(releases.Length, shown => Body(counted, withInlineQr: false, withDetails: false, shown), room);
     }
 
     // Rows that are not kept here would be lost for the next job, so what they say goes before they do.
@@ -70,9 +77,16 @@ public static class CommentMarkdown
             return full;
         }
 
-        CommentRelease[] slim = [.. releases.Select(release => release with { Notes = [], Qr = release.Qr.IsInline ? new QrRendering.None() : release.Qr })];
+        CommentRelease[] slim = [.. releases.Select(Slim)];
         return Largest(slim.Length, kept => CommentState.Write(slim.Take(kept)), room);
     }
+
+    private static CommentRelease Slim(CommentRelease release) => release with
+    {
+        Notes = [],
+        Qr = release.Qr.IsInline ? new QrRendering.None() : release.Qr,
+        Devices = release.Devices?.Counted(),
+    };
 
     private static string Body(CommentRelease[] releases, bool withInlineQr, bool withDetails, int shown)
     {

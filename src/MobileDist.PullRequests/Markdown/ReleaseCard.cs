@@ -18,6 +18,11 @@ internal static class ReleaseCard
         AppendParagraph(markdown, ReleaseWords.Reason(release) is { } reason ? "> " + reason : null);
         AppendParagraph(markdown, string.Join("\n>\n", ReleaseWords.Notes(release)));
         AppendFacts(markdown, release);
+        foreach (var list in release is { Outcome.IsInstallable: true, Devices: { } devices } ? DeviceWords.Folded(devices) : [])
+        {
+            AppendParagraph(markdown, list);
+        }
+
         AppendSmall(markdown, ReleaseWords.Digest(release));
         AppendSmall(markdown, ReleaseWords.Origin(release.Run));
     }

@@ -61,6 +61,11 @@ internal static class ReleaseWords
             yield return "> ⚠️ " + MarkdownText.Escape(reason, ReasonLength);
         }
 
+        if (release is { Outcome.IsInstallable: true, Devices: { } devices } && DeviceWords.Missing(devices) is { } missing)
+        {
+            yield return missing;
+        }
+
         foreach (var note in release.Notes)
         {
             yield return $"> {(note.IsWarning ? "⚠️" : "ℹ️")} {MarkdownText.Escape(note.Text, ReasonLength)}";
@@ -86,9 +91,19 @@ internal static class ReleaseWords
             yield return ("Size", ByteCount.Text(size));
         }
 
-        if (release.Audience is { } audience && release.Outcome.IsInstallable)
+        if (release.Outcome.IsInstallable && Who(release) is { } who)
         {
-            yield return ("Who can install", MarkdownText.Escape(audience));
+            yield return ("Who can install", who);
+        }
+
+        if (release is { Outcome.IsInstallable: true, Devices: { } listed } && DeviceWords.Line(listed) is { } names)
+        {
+            yield return ("Among them", names);
+        }
+
+        if (release is { Outcome.IsInstallable: true, Devices.ProfileExpires: { } opensUntil })
+        {
+            yield return ("App opens until", Moment(opensUntil));
         }
 
         if (release.Expires is { } expires && release.Outcome.IsInstallable)
@@ -125,4 +140,11 @@ internal static class ReleaseWords
     public static string Day(DateTimeOffset moment) => moment.UtcDateTime.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     public static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture) + " UTC";
+
+    private static string? Who(CommentRelease release) => release switch
+    {
+        { Devices: { } devices } => DeviceWords.Who(devices),
+        { Audience: { } audience } => MarkdownText.Escape(audience),
+        _ => null,
+    };
 }

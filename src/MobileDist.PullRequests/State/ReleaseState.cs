@@ -43,6 +43,8 @@ internal sealed record ReleaseState
 
     public string? Audience { get; init; }
 
+    public DevicesState? Devices { get; init; }
+
     public DateTimeOffset? Expires { get; init; }
 
     public string? Sha256 { get; init; }
@@ -92,6 +94,7 @@ internal sealed record ReleaseState
         BuildNumber = release.BuildNumber,
         Size = release.Size,
         Audience = release.Audience,
+        Devices = DevicesState.Of(release.Devices),
         Expires = release.Expires,
         Sha256 = release.Sha256,
         Link = release.Link?.Address,
@@ -131,6 +134,7 @@ internal sealed record ReleaseState
         BuildNumber = Text(BuildNumber),
         Size = Size,
         Audience = Text(Audience),
+        Devices = Devices?.ToDevices(),
         Expires = Expires,
         Sha256 = Text(Sha256),
         Link = Text(Link) is { } link ? new CommentLink(link, Reach ?? LinkReach.Internet, Text(ReachReason)) : null,
