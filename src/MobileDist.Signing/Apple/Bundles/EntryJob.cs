@@ -10,6 +10,9 @@ internal sealed class EntryJob(ZipEntry entry)
     /// <summary>Where the packed data goes in the output; null when it does not go there.</summary>
     public ZipRecord? CopyTo { get; init; }
 
+    /// <summary>Whether the data is only read as it is packed.</summary>
+    public bool StaysPacked { get; init; }
+
     /// <summary>Whether the unpacked data is digested.</summary>
     public bool IsDigested { get; init; }
 

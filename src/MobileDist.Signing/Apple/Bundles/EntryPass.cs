@@ -37,6 +37,15 @@ internal static class EntryPass
     private static void Do(ZipPackage package, EntryJob job, IPackageOutput? output, byte[] buffer, Action<int> read, CancellationToken cancellation)
     {
         using var packed = new PackedEntryStream(package, job.Entry, job.CopyTo, output, buffer.AsMemory(0, PackedEntryStream.BufferSize));
+        if (job.StaysPacked)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            packed.Drain();
+            job.PackedCrc = packed.Crc;
+            read((int)Math.Min(int.MaxValue, job.Entry.CompressedSize));
+            return;
+        }
+
         using var stream = package.OpenRead(job.Entry, packed);
         using var file = job.ExtractTo is null ? null : File.OpenHandle(job.ExtractTo, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.None, job.Entry.UncompressedSize);
         var unpacked = buffer.AsSpan(PackedEntryStream.BufferSize);
