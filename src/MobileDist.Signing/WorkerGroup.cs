@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace MobileDist.Signing.Android;
+namespace MobileDist.Signing;
 
 /// <summary>
 /// Shares numbered pieces of work among all processors, each worker with one buffer of its own. Threads and not tasks:
