@@ -17,6 +17,9 @@ internal static class BundleFaults
     public static DistributionException NotSignable(string path, string kind) => new(
         ExitCode.Unfit, new Fault($"The executable '{path}' is a Mach-O file of the kind '{kind}', which no device runs.", Rebuild).With("entry", path));
 
+    public static DistributionException NoExecutable(string file, string path) => Unfit(
+        file, $"The executable '{path}' of '{file}', which an Info.plist names, is no Mach-O file.", "Build the package again; an app that was built for Release has it.", path);
+
     public static DistributionException CodeTooLarge(string file, string entry, long size) => Unfit(
         file, $"The executable '{entry}' of '{file}' has '{size}' bytes; code can be signed below 4 GiB.", "Move data out of the executable, into resources.", entry);
 

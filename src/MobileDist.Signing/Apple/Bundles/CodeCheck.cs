@@ -71,7 +71,7 @@ internal sealed class CodeCheck(IosApp app, UnpackedApp files, IpaVerificationOp
 
     private CodeExpectations Expectations(string path, IosBundle? bundle) => new()
     {
-        Name = path,
+        Name = path, Options = options,
     };
 
     // The innermost bundle that a file lies in.

@@ -33,66 +33,69 @@ public enum IpaFindingKind
     /// <summary>Code that is not signed as it should be; <see cref="IpaFinding.Code"/> says what.</summary>
     Code = 9,
 
+    /// <summary>Code that cannot be read.</summary>
+    CodeMalformed = 10,
+
     /// <summary>Code of two teams.</summary>
-    TeamDiffers = 10,
+    TeamDiffers = 11,
 
     /// <summary>A bundle that needs a profile has none.</summary>
-    ProfileMissing = 11,
+    ProfileMissing = 12,
 
     /// <summary>A profile cannot be read, or was changed.</summary>
-    ProfileMalformed = 12,
+    ProfileMalformed = 13,
 
     /// <summary>A profile is by nobody whom devices trust.</summary>
-    ProfileUntrusted = 13,
+    ProfileUntrusted = 14,
 
     /// <summary>A profile has expired.</summary>
-    ProfileExpired = 14,
+    ProfileExpired = 15,
 
     /// <summary>A profile does not hold the certificate that signed.</summary>
-    ProfileLacksCertificate = 15,
+    ProfileLacksCertificate = 16,
 
     /// <summary>A profile is of another team than the signature.</summary>
-    ProfileOfOtherTeam = 16,
+    ProfileOfOtherTeam = 17,
 
     /// <summary>A profile is for another bundle identifier.</summary>
-    ProfileOfOtherApp = 17,
+    ProfileOfOtherApp = 18,
 
     /// <summary>Profiles of two kinds in one app.</summary>
-    ProfileKindDiffers = 18,
+    ProfileKindDiffers = 19,
 
     /// <summary>A profile lies where none belongs.</summary>
-    ProfileStray = 19,
+    ProfileStray = 20,
 
     /// <summary>The code of a bundle that needs them has no entitlements.</summary>
-    EntitlementsMissing = 20,
+    EntitlementsMissing = 21,
 
     /// <summary>An entitlement is not granted by the profile.</summary>
-    EntitlementNotGranted = 21,
+    EntitlementNotGranted = 22,
 
     /// <summary>The entitlements are for another bundle identifier.</summary>
-    EntitlementsOfOtherApp = 22,
+    EntitlementsOfOtherApp = 23,
 
     /// <summary>An extension, watch app or clip is not called after its app.</summary>
-    IdentifierNotPrefixed = 23,
+    IdentifierNotPrefixed = 24,
 
     /// <summary>A watch app names another app than the one that it comes with.</summary>
-    CompanionDiffers = 24,
+    CompanionDiffers = 25,
 
     /// <summary>Warning: a profile expires within 30 days.</summary>
-    ProfileExpiresSoon = 25,
+    ProfileExpiresSoon = 26,
 
     /// <summary>Warning: a seal's rules are not those that Apple's tools write today.</summary>
-    RulesUnusual = 26,
+    RulesUnusual = 27,
 
     /// <summary>Warning: two names differ in case only.</summary>
-    NamesDifferInCase = 27,
+    NamesDifferInCase = 28,
 
     /// <summary>Warning: what Finder leaves behind.</summary>
-    Litter = 28,
+    Litter = 29,
 
     /// <summary>Warning: an executable whose file mode does not say so.</summary>
-    NotExecutable = 29,
+    NotExecutable = 30,
 
     /// <summary>Warning: an asset pack, whose own signature is not looked at.</summary>
-    AssetPack = 30,
+    AssetPack = 31,
 }

@@ -61,6 +61,8 @@ internal sealed class IpaFindingList
 
     public void Code(string bundle, string file, CodeFinding finding) => Add(IpaFindingKind.Code, bundle, file, finding.Message, finding);
 
+    public void CodeMalformed(string bundle, string file, string what) => Add(IpaFindingKind.CodeMalformed, bundle, file, what);
+
     public void TeamDiffers(string bundle, string file, string? team, string? appTeam) => Add(
         IpaFindingKind.TeamDiffers, bundle, file, $"'{file}' is signed by the team '{team ?? "(none)"}', the app by '{appTeam ?? "(none)"}'.");
 
