@@ -19,7 +19,7 @@ internal static class CodeCmsWriter
         return Math.Max(Codesigns, signer.Chain.Sum(certificate => certificate.RawDataMemory.Length) + MostBesideCertificates);
     }
 
-    /// <param name="directories">The primary one first.</param>
+    /// <summary>Signs the first of the directories, the primary one, and names all of them.</summary>
     public static byte[] Sign(AppleSigner signer, ImmutableArray<CodeDirectory> directories, DateTimeOffset time)
     {
         if (signer.Identity.PrivateKey is not (RSA or ECDsa))
