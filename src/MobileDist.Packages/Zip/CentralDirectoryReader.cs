@@ -84,16 +84,9 @@ internal static class CentralDirectoryReader
             NameLength = nameLength,
             CentralRecordOffset = offset,
             CentralRecordLength = length,
-            UnixMode = UnixMode(record),
         };
         Check(entry, end.DirectoryOffset, file);
         return entry;
-    }
-
-    private static int? UnixMode(ReadOnlySpan<byte> record)
-    {
-        var mode = BinaryPrimitives.ReadUInt16LittleEndian(record[40..]);
-        return record[5] is ZipFormat.MadeByUnix or ZipFormat.MadeByMacOs && mode != 0 ? mode : null;
     }
 
     private static void Check(ZipEntry entry, long limit, string file)

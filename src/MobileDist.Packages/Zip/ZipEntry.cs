@@ -3,6 +3,10 @@ namespace MobileDist.Packages.Zip;
 /// <summary>One entry of a <see cref="ZipPackage"/>; every offset and size in it was checked against the bytes that are there.</summary>
 public sealed class ZipEntry
 {
+    // Of st_mode: S_IFMT and S_IFLNK.
+    private const int FileTypeMask = 0xf000;
+    private const int SymbolicLinkType = 0xa000;
+
     internal ZipEntry(string name) => Name = name;
 
     /// <summary>Path inside the package, separated by <c>/</c>; never absolute, never with <c>..</c>, <c>\</c> or control characters.</summary>
@@ -53,14 +57,8 @@ public sealed class ZipEntry
     /// <summary>Where the entry ends in the file: after the data, or after the data descriptor when there is one.</summary>
     public long EndOffset { get; internal set; }
 
-    /// <summary>
-    /// <c>st_mode</c> of the file (type and permissions) when a Unix or macOS tool wrote the entry; null when the entry
-    /// does not say.
-    /// </summary>
-    public int? UnixMode { get; internal init; }
-
     /// <summary>Whether the data is the target of a symbolic link.</summary>
-    public bool IsSymbolicLink => (UnixMode & ZipFormat.FileTypeMask) == ZipFormat.SymbolicLink;
+    public bool IsSymbolicLink => (UnixMode & FileTypeMask) == SymbolicLinkType;
 
     public bool IsStored => Method == ZipFormat.Stored;
 

@@ -31,16 +31,6 @@ internal static class ZipFormat
 
     public const ushort Zip64ExtraId = 0x0001;
 
-    /// <summary>Upper half of "version made by" for systems whose external attributes hold <c>st_mode</c> (APPNOTE 4.4.2.2).</summary>
-    public const byte MadeByUnix = 3;
-    public const byte MadeByMacOs = 19;
-
-    /// <summary>The file type inside <c>st_mode</c>.</summary>
-    public const int FileTypeMask = 0xf000;
-    public const int SymbolicLink = 0xa000;
-    public const int RegularFile = 0x8000;
-    public const int Directory = 0x4000;
-
     /// <summary>DEFLATE spends at least two bits on 258 bytes; a claim above that cannot be true.</summary>
     public const long LargestDeflateRatio = 1032;
 

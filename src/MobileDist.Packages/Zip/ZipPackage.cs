@@ -113,7 +113,7 @@ public sealed class ZipPackage : IDisposable
         return new ZipSliceStream(Handle, entry.DataOffset, entry.CompressedSize, FileName);
     }
 
-    /// <summary>The whole unpacked data, checked as by <see cref="OpenRead"/>.</summary>
+    /// <summary>The whole unpacked data, checked as by <see cref="OpenRead(ZipEntry)"/>.</summary>
     /// <param name="entry">One of <see cref="Entries"/>.</param>
     /// <param name="limit">Bytes; a larger entry is an error and is not unpacked at all.</param>
     public byte[] ReadAllBytes(ZipEntry entry, int limit)
