@@ -61,6 +61,7 @@ public sealed class Distribution
             Environment = inputs.Environment,
             Notes = inputs.Notes,
             Progress = inputs.Progress,
+            AppleRoots = inputs.AppleRoots,
             Redactor = inputs.Redactor,
             Facts = inputs.Facts,
             CommentTarget = settings.Comment.Mode is { } mode ? inputs.CommentTarget?.Invoke(mode) : null,

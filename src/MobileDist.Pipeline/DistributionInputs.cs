@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography.X509Certificates;
 using MobileDist.InstallLinks;
 using MobileDist.PullRequests;
 
@@ -27,6 +29,9 @@ public sealed record DistributionInputs
 
     /// <summary>Hears how far long work is; null when nobody looks.</summary>
     public IProgress<WorkProgress>? Progress { get; init; }
+
+    /// <summary>Roots that count beside Apple's where iOS certificates and profiles are weighed; devices know Apple's only.</summary>
+    public ImmutableArray<X509Certificate2> AppleRoots { get; init; } = [];
 
     /// <summary>What the platform says about the run: <c>ICiPlatform.Facts</c>.</summary>
     public CiFacts Facts { get; init; } = CiFacts.None;

@@ -196,6 +196,18 @@ internal static class PipelineFaults
     public static Fault NoProfiles(string path) =>
         new Fault("There is no provisioning profile to sign with.", "Set IOS_PROFILES: one path or base64 a line, one profile for the app and one for each of its extensions.").With("setting", $"{path}.profiles");
 
+    public static Fault EntitlementsForNobody(string identifier, IEnumerable<string> known) =>
+        new Fault($"Entitlements are given for '{Short(identifier)}', and no bundle of the app has that identifier.", "Name a bundle identifier as the package has it when it is signed.").With("valid", string.Join(", ", known));
+
+    public static Fault EntitlementsTooBig(string path, int limit) =>
+        new($"The entitlements file '{path}' is larger than {limit / 1024} KiB.", "Check that the path names an .entitlements file.");
+
+    public static Fault ThrowAwayCertificate(string path) =>
+        new Fault("The iOS package is signed with a throw-away certificate; no device installs it.", "Set IOS_CERTIFICATE, IOS_CERTIFICATE_PASSWORD and IOS_PROFILES for your own.").With("certificate", Path.GetFileName(path));
+
+    public static Fault NotSigned(string file) =>
+        new($"The package '{file}' is not signed.", "Sign it with --target=Sign.");
+
     public static Fault EntitlementsNotFound(string path, Given given) =>
         Of(new Fault($"The entitlements file '{path}' does not exist.", "Correct the path; it starts from the settings file's folder."), given);
 

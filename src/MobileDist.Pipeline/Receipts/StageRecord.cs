@@ -43,6 +43,9 @@ internal record StageRecord
     /// <summary>For signing.</summary>
     public RecordedSigner? Signer { get; init; }
 
+    /// <summary>For signing, where signing decides who can install.</summary>
+    public RecordedAudience? Audience { get; init; }
+
     /// <summary>For publishing: the channels that have the package.</summary>
     public ImmutableArray<RecordedChannel> Channels
     {
@@ -59,5 +62,6 @@ internal record StageRecord
         Outputs.Any(file => file is null)
         || Channels.Any(channel => channel is null || channel.Files.Any(file => file is null))
         || (Signer?.Schemes.Any(scheme => scheme is null) ?? false)
+        || (Audience is { } audience && audience.CanInstall.Concat(audience.CannotInstall).Any(name => name is null))
         || Warnings.Concat(Failure?.Faults ?? []).Any(fault => fault is null || fault.Details.Any(detail => detail is null));
 }

@@ -13,17 +13,23 @@ internal sealed class AndroidPackageSigner(OpenedKey key, ImmutableArray<Fault> 
 
     public bool ThrowAway => key.ThrowAway;
 
+    public ImmutableArray<Fault> Errors => [];
+
     public ImmutableArray<Fault> Warnings => warnings;
 
     public ImmutableArray<(string Name, string? Value)> Inputs => [("certificate", CertificateDigest), ("schemes", string.Join(',', schemes))];
 
-    public Task<ImmutableArray<Fault>> InspectAsync(string path, PackageInfo package, CancellationToken cancellationToken) =>
-        Task.FromResult(ImmutableArray<Fault>.Empty);
+    public Task<SigningInspection> InspectAsync(string path, PackageInfo package, CancellationToken cancellationToken) =>
+        Task.FromResult(new SigningInspection([]));
 
     public PackageInfo Expected(PackageInfo package) => package;
 
-    public Task SignAsync(string input, string output, PackageInfo package, IProgress<WorkProgress>? progress, CancellationToken cancellationToken) =>
-        ApkSigner.SignAsync(input, output, key.Identity, new ApkSigningOptions { MinSdk = AndroidSigning.MinSdk(package), Schemes = schemes }, progress, cancellationToken);
+    public async Task<VerifiedSignature> SignAsync(string input, string output, PackageInfo package, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    {
+        var options = new ApkSigningOptions { MinSdk = AndroidSigning.MinSdk(package), Schemes = schemes };
+        await ApkSigner.SignAsync(input, output, key.Identity, options, progress, cancellationToken);
+        return await AndroidSigning.VerifyAsync(output, PackageReader.Read(output), progress, cancellationToken);
+    }
 
     public void Dispose() => key.Dispose();
 }

@@ -8,6 +8,7 @@ internal static class PlatformSigning
     public static IPackageSigning For(AppPlatform platform) => platform switch
     {
         AppPlatform.Android => new AndroidSigning(),
+        AppPlatform.Ios => new IosSigning(),
         _ => throw new ArgumentOutOfRangeException(nameof(platform)),
     };
 }

@@ -76,29 +76,24 @@ internal sealed class CheckStage : IReleaseStage
     private static async Task<string> CheckPackageAsync(
         ReleaseSettings settings, IPackageSigner? signer, StageWork work, List<DistributionException> errors, StageContext context, CancellationToken cancellationToken)
     {
-        if (settings.Build is { } build)
-        {
-            if (BuildEnvironment.MissingProgram(build, context.Environment) is not { } program)
-            {
-                return "Ready to build.";
-            }
-
-            work.Skip($"The build needs '{program}', which is not on the PATH; the package that is there will be taken.");
-        }
-
         try
         {
+            if (settings.Build is { } build)
+            {
+                if (BuildEnvironment.MissingProgram(build, context.Environment) is not { } program)
+                {
+                    return ReadyToSign("Ready to build.", signer);
+                }
+
+                work.Skip($"The build needs '{program}', which is not on the PATH; the package that is there will be taken.");
+            }
+
             switch (PackageFinder.Find(settings.Package))
             {
+                case PackageFinding.Found found when Directory.Exists(found.FullPath):
+                    return ReadyToSign($"'{Path.GetFileName(found.FullPath)}' is packed, and then looked at.", signer);
                 case PackageFinding.Found found:
-                    var info = PackageReader.Read(found.FullPath);
-                    PackageCheck.Inspect(info, work);
-                    foreach (var warning in signer is null ? [] : await signer.InspectAsync(found.FullPath, info, cancellationToken))
-                    {
-                        work.Warn(warning);
-                    }
-
-                    return $"{info.Label} {ResultTable.VersionOf(PackageFacts.Of(info))}, {info.Identifier}, from '{Path.GetFileName(found.FullPath)}'.";
+                    return await InspectAsync(found.FullPath, signer, work, cancellationToken);
                 case PackageFinding.NotFound notFound:
                     errors.Add(new DistributionException(ExitCode.Settings, notFound.Fault));
                     break;
@@ -111,4 +106,24 @@ internal sealed class CheckStage : IReleaseStage
 
         return "";
     }
+
+    private static async Task<string> InspectAsync(string path, IPackageSigner? signer, StageWork work, CancellationToken cancellationToken)
+    {
+        var info = PackageReader.Read(path);
+        PackageCheck.Inspect(info, work);
+        if (signer is not null)
+        {
+            var inspection = await signer.InspectAsync(path, info, cancellationToken);
+            foreach (var warning in inspection.Warnings.Except(signer.Warnings, FaultByText.Instance))
+            {
+                work.Warn(warning);
+            }
+        }
+
+        return $"{info.Label} {ResultTable.VersionOf(PackageFacts.Of(info))}, {info.Identifier}, from '{Path.GetFileName(path)}'.";
+    }
+
+    // With no package at hand, what is wrong with the key is told by itself.
+    private static string ReadyToSign(string text, IPackageSigner? signer) =>
+        signer is { Errors.IsEmpty: false } ? throw new DistributionException(ExitCode.Unfit, signer.Errors) : text;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MobileDist.Packages;
 using MobileDist.Pipeline.Receipts;
+using MobileDist.Pipeline.Settings;
 using MobileDist.Pipeline.Signing;
 
 namespace MobileDist.Pipeline.Stages;
@@ -18,13 +19,13 @@ internal sealed class SignStage : IReleaseStage
             throw new DistributionException(ExitCode.Settings, PipelineFaults.StageMissing(Name, StageName.Build));
         }
 
-        var signing = PlatformSigning.For(release.Settings.Platform);
-        using var signer = (await signing.OpenAsync(release.Settings, context, make: true, cancellationToken))!;
+        using var signer = (await PlatformSigning.For(release.Settings.Platform).OpenAsync(release.Settings, context, make: true, cancellationToken))!;
         WarnOnce(signer.Warnings, release, work);
         var input = await RecordedFiles.RequireAsync(context.OutputFolder, built, StageName.Build, context.Progress, cancellationToken);
         var info = PackageReader.Read(input);
         PackageCheck.Inspect(info, work);
-        WarnOnce(await signer.InspectAsync(input, info, cancellationToken), release, work);
+        var inspection = await signer.InspectAsync(input, info, cancellationToken);
+        WarnOnce(inspection.Warnings.Except(signer.Warnings, FaultByText.Instance), release, work);
         var expected = signer.Expected(info);
         var inputs = Fingerprint.Of([("package", built.Sha256), .. signer.Inputs]);
         if (await IsSignedAsync(release, inputs, signer, expected, context, cancellationToken))
@@ -35,8 +36,8 @@ internal sealed class SignStage : IReleaseStage
         var target = Path.Combine(context.FolderOf(release), SafeFileName.Of($"{release.Settings.App}-{expected.VersionName}-{expected.BuildNumber}") + Path.GetExtension(input));
         using var pending = PendingFile.For(target);
         var told = context.Progress is { } progress ? context with { Progress = new RenamedProgress(progress, pending) } : context;
-        await signer.SignAsync(input, pending.FullPath, info, told.Progress, cancellationToken);
-        var verified = await VerifyAsync(signing, pending.FullPath, signer, expected, told, cancellationToken);
+        var verified = await signer.SignAsync(input, pending.FullPath, info, told.Progress, cancellationToken);
+        RequireExpected(pending.FullPath, verified, signer, expected);
         var digest = await FileDigest.ComputeAsync(pending.FullPath, told.Progress, cancellationToken);
         pending.Commit();
         DeleteOld(release, target, context);
@@ -48,6 +49,7 @@ internal sealed class SignStage : IReleaseStage
                 Subject = built.Sha256,
                 Outputs = [RecordedFiles.Record(context.OutputFolder, target, digest)],
                 Package = PackageFacts.Of(expected),
+                Audience = inspection.Audience,
                 Signer = new RecordedSigner(verified.CertificateDigest, signer.ThrowAway) { Schemes = verified.Schemes },
             });
     }
@@ -62,23 +64,26 @@ internal sealed class SignStage : IReleaseStage
             return false;
         }
 
-        var signing = PlatformSigning.For(release.Settings.Platform);
-        await VerifyAsync(signing, OutputPath.Resolve(context.OutputFolder, output.Path), signer, expected, context, cancellationToken);
+        var path = OutputPath.Resolve(context.OutputFolder, output.Path);
+        var work = new VerificationWork(signer.ThrowAway, context.Clock, context.Progress) { AppleRoots = context.AppleRoots };
+        var verified = await PlatformSigning.For(release.Settings.Platform).VerifyAsync(path, PackageReader.Read(path), work, cancellationToken);
+        RequireExpected(path, verified, signer, expected);
         return true;
     }
 
-    private static async Task<VerifiedSignature> VerifyAsync(
-        IPackageSigning signing, string path, IPackageSigner signer, PackageInfo expected, StageContext context, CancellationToken cancellationToken)
+    private static void RequireExpected(string path, VerifiedSignature verified, IPackageSigner signer, PackageInfo expected)
     {
         var info = PackageReader.Read(path);
-        var verified = await signing.VerifyAsync(path, info, new VerificationWork(signer.ThrowAway, context.Clock, context.Progress), cancellationToken);
         var same = string.Equals(info.Identifier, expected.Identifier, StringComparison.Ordinal)
             && string.Equals(info.BuildNumber, expected.BuildNumber, StringComparison.Ordinal)
             && string.Equals(verified.CertificateDigest, signer.CertificateDigest, StringComparison.Ordinal);
-        return same ? verified : throw new DistributionException(ExitCode.Unfit, PipelineFaults.SignedByAnother(Path.GetFileName(path), verified.CertificateDigest, signer.CertificateDigest));
+        if (!same)
+        {
+            throw new DistributionException(ExitCode.Unfit, PipelineFaults.SignedByAnother(Path.GetFileName(path), verified.CertificateDigest, signer.CertificateDigest));
+        }
     }
 
-    private static void WarnOnce(ImmutableArray<Fault> warnings, Release release, StageWork work)
+    private static void WarnOnce(IEnumerable<Fault> warnings, Release release, StageWork work)
     {
         var told = release.Receipt.Check?.Warnings.Select(warning => warning.Headline).ToHashSet(StringComparer.Ordinal) ?? [];
         foreach (var warning in warnings.Where(warning => !told.Contains(warning.Headline)))

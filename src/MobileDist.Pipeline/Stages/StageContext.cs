@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography.X509Certificates;
 using MobileDist.InstallLinks;
 using MobileDist.Pipeline.Receipts;
 using MobileDist.Pipeline.Settings;
@@ -34,6 +36,9 @@ internal sealed record StageContext
     };
 
     public IProgress<WorkProgress>? Progress { get; init; }
+
+    /// <summary>Roots that count beside Apple's.</summary>
+    public ImmutableArray<X509Certificate2> AppleRoots { get; init; } = [];
 
     /// <summary>Where the comment goes; null for nowhere.</summary>
     public ICommentTarget? CommentTarget { get; init; }

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using MobileDist.Packages;
+using MobileDist.Packages.Apple.PropertyLists;
+using MobileDist.Pipeline.Receipts;
+using MobileDist.Pipeline.Settings;
+using MobileDist.Pipeline.Stages;
+using MobileDist.Signing.Apple;
+using MobileDist.Signing.Apple.Bundles;
+using MobileDist.Signing.Apple.Identity;
+
+namespace MobileDist.Pipeline.Signing;
+
+/// <summary>Signs IPAs with one certificate and its profiles.</summary>
+internal sealed class IosPackageSigner(AppleSigner signer, string source, IosSettings settings, StageContext context) : IPackageSigner
+{
+    private const int LargestEntitlements = 1024 * 1024;
+
+    private readonly InfoPlistEdits _edits = new(settings.Identifier, settings.BuildNumber, settings.MarketingVersion);
+    private AppleSigningPlan? _plan;
+
+    /// <summary>Empty for a throw-away signer, which makes its own.</summary>
+    public ImmutableArray<ProvisioningProfile> Profiles { get; init; } = [];
+
+    /// <summary>The devices of the roster.</summary>
+    public ImmutableArray<TesterDevice> Devices { get; init; } = [];
+
+    public bool ThrowAway { get; init; }
+
+    public string Description => ThrowAway
+        ? $"Signs with a throw-away certificate from '{source}'; no device installs the package."
+        : $"Signs with '{signer.CommonName}' from '{source}', certificate {CertificateDigest[..16]}…, and {Profiles.Length} {(Profiles.Length == 1 ? "profile" : "profiles")}.";
+
+    public string CertificateDigest => signer.Identity.CertificateDigest;
+
+    public ImmutableArray<Fault> Errors => AppleSigningCheck.InspectSigner(InputsFor([], Profiles, [])).Errors;
+
+    public ImmutableArray<Fault> Warnings => ThrowAway
+        ? [PipelineFaults.ThrowAwayCertificate(source)]
+        : AppleSigningCheck.InspectSigner(InputsFor([], Profiles, [])).Warnings;
+
+    public ImmutableArray<(string Name, string? Value)> Inputs =>
+    [
+        ("certificate", CertificateDigest),
+        ("type", settings.BuildType.Word()),
+        ("identifier", _edits.Identifier),
+        ("marketing-version", _edits.MarketingVersion),
+        ("build-number", _edits.BuildNumber),
+        .. Profiles.Select(profile => ("profile", (string?)profile.Digest())),
+        .. Devices.Select(device => ("device", (string?)device.Udid)),
+        .. settings.Entitlements.Select(file => ("entitlements", (string?)$"{file.Key}: {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(ReadEntitlements(file.Value)))}")),
+    ];
+
+    public Task<SigningInspection> InspectAsync(string path, PackageInfo package, CancellationToken cancellationToken)
+    {
+        var bundles = AppSurvey.Read(path, _edits, cancellationToken);
+        var entitlements = EntitlementsOf(bundles);
+        var findings = AppleSigningCheck.Inspect(InputsFor(bundles, ThrowAway ? Made(bundles, entitlements) : Profiles, entitlements));
+        _plan = findings.PlanOrThrow();
+        ImmutableArray<Fault> warnings = ThrowAway ? [] : findings.Warnings;
+        return Task.FromResult(new SigningInspection(warnings, AudienceOf(findings, bundles)));
+    }
+
+    public PackageInfo Expected(PackageInfo package) => package with
+    {
+        Identifier = settings.Identifier ?? package.Identifier,
+        VersionName = settings.MarketingVersion ?? package.VersionName,
+        BuildNumber = settings.BuildNumber ?? package.BuildNumber,
+    };
+
+    public async Task<VerifiedSignature> SignAsync(string input, string output, PackageInfo package, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    {
+        var plan = _plan ?? throw new InvalidOperationException("A package is inspected before it is signed.");
+        var result = await IpaSigner.SignAsync(input, output, new IpaSigningRequest(plan, SigningTime(), _edits), progress, cancellationToken);
+        return new VerifiedSignature(CertificateDigest, [IosSigning.Scheme]) { Warnings = [.. result.Warnings.Select(finding => finding.ToFault())] };
+    }
+
+    public void Dispose() => signer.Identity.Dispose();
+
+    // The convention of reproducible builds (reproducible-builds.org/specs/source-date-epoch): seconds since 1970.
+    private DateTimeOffset SigningTime() =>
+        context.Environment.TryGetValue("SOURCE_DATE_EPOCH", out var text)
+        && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : context.Clock.GetUtcNow();
+
+    private AppleSigningInputs InputsFor(
+        ImmutableArray<AppleBundleFacts> bundles, ImmutableArray<ProvisioningProfile> profiles, ImmutableDictionary<string, PropertyListDictionary> entitlements) => new()
+    {
+        Bundles = bundles,
+        Signer = signer,
+        SignerSource = source,
+        Profiles = profiles,
+        BuildType = settings.BuildType,
+        Now = context.Clock.GetUtcNow(),
+        Devices = Devices,
+        Entitlements = entitlements,
+        ExtraRoots = ThrowAway ? [signer.Chain[^1]] : context.AppleRoots,
+    };
+
+    private ImmutableArray<ProvisioningProfile> Made(ImmutableArray<AppleBundleFacts> bundles, ImmutableDictionary<string, PropertyListDictionary> entitlements) =>
+    [
+        .. bundles.Where(bundle => bundle.NeedsProfile)
+            .Select(bundle => ThrowAwayAppleIdentity.CreateProfile(signer, bundle, settings.BuildType, [.. Devices.Select(device => device.Udid)], entitlements.GetValueOrDefault(bundle.Path))),
+    ];
+
+    private ImmutableDictionary<string, PropertyListDictionary> EntitlementsOf(ImmutableArray<AppleBundleFacts> bundles)
+    {
+        var read = ImmutableDictionary.CreateBuilder<string, PropertyListDictionary>(StringComparer.Ordinal);
+        foreach (var (identifier, file) in settings.Entitlements)
+        {
+            var bundle = bundles.FirstOrDefault(bundle => bundle.NeedsProfile && (identifier.Length == 0 ? bundle.Path.Length == 0 : string.Equals(bundle.Identifier, identifier, StringComparison.Ordinal)))
+                ?? throw new DistributionException(ExitCode.Settings, PipelineFaults.EntitlementsForNobody(identifier, bundles.Where(bundle => bundle.NeedsProfile).Select(bundle => bundle.Identifier)));
+            read[bundle.Path] = PropertyList.ReadDictionary(ReadEntitlements(file), file);
+        }
+
+        return read.ToImmutable();
+    }
+
+    private static byte[] ReadEntitlements(string file)
+    {
+        try
+        {
+            return new FileInfo(file).Length <= LargestEntitlements
+                ? File.ReadAllBytes(file)
+                : throw new DistributionException(ExitCode.Settings, PipelineFaults.EntitlementsTooBig(file, LargestEntitlements));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new DistributionException(ExitCode.Settings, PipelineFaults.KeyFileUnreadable(file, error.Message), error);
+        }
+    }
+
+    private RecordedAudience? AudienceOf(AppleSigningFindings findings, ImmutableArray<AppleBundleFacts> bundles)
+    {
+        if (settings.BuildType == AppleBuildType.AppStore || findings.Coverage is not { } coverage || findings.Plan is not { } plan)
+        {
+            return null;
+        }
+
+        var expires = bundles.Where(bundle => plan.Bundles.ContainsKey(bundle.Path)).Min(bundle => plan.Bundles[bundle.Path].Profile.ExpiresOn);
+        return new RecordedAudience(settings.BuildType == AppleBuildType.InHouse, coverage.ProfileDevices, expires)
+        {
+            CanInstall = OwnersOf(coverage.Covered),
+            CannotInstall = [.. OwnersOf(coverage.Missing).Except(OwnersOf(coverage.Covered), StringComparer.Ordinal)],
+        };
+    }
+
+    private static ImmutableArray<string> OwnersOf(IEnumerable<TesterDevice> devices) => [.. devices.Select(device => device.Owner).Distinct(StringComparer.Ordinal)];
+}

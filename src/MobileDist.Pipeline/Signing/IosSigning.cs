@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using MobileDist.Packages;
+using MobileDist.Pipeline.Roster;
+using MobileDist.Pipeline.Settings;
+using MobileDist.Pipeline.Stages;
+using MobileDist.Signing.Apple.Bundles;
+using MobileDist.Signing.Apple.Code;
+using MobileDist.Signing.Apple.Identity;
+
+namespace MobileDist.Pipeline.Signing;
+
+/// <summary>IPAs.</summary>
+internal sealed class IosSigning : IPackageSigning
+{
+    /// <summary>What the receipt calls the one way in which iOS packages are signed.</summary>
+    public const string Scheme = "codesign";
+
+    private const int FindingsShown = 20;
+
+    public async Task<IPackageSigner?> OpenAsync(ReleaseSettings release, StageContext context, bool make, CancellationToken cancellationToken)
+    {
+        var ios = release.Ios!;
+        var now = context.Clock.GetUtcNow();
+        var devices = await RosterDevices.ReadAsync(context.Settings.RosterFile, cancellationToken);
+        switch (release.Signing)
+        {
+            case SigningSettings.Apple apple:
+                var profiles = await ReadProfilesAsync(apple.Profiles, cancellationToken);
+                return new IosPackageSigner(await OpenAsync(apple, ios, profiles, now, cancellationToken), apple.Certificate.Source, ios, context) { Profiles = profiles, Devices = devices };
+            case SigningSettings.ThrowAway throwAway when make || File.Exists(throwAway.KeyFile):
+                var signer = ThrowAwayAppleIdentity.LoadOrCreate(throwAway.KeyFile, now);
+                return new IosPackageSigner(signer, throwAway.KeyFile, ios, context) { Devices = devices, ThrowAway = true };
+            case SigningSettings.ThrowAway:
+                return null;
+            case SigningSettings.Missing missing:
+                throw new DistributionException(ExitCode.Settings, missing.Faults);
+            default:
+                throw new InvalidOperationException("An iOS package is signed with an Apple certificate or a throw-away one.");
+        }
+    }
+
+    public async Task<VerifiedSignature> VerifyAsync(string path, PackageInfo package, VerificationWork work, CancellationToken cancellationToken)
+    {
+        var verification = await IpaVerifier.VerifyAsync(path, new IpaVerificationOptions(work.Clock.GetUtcNow(), work.AppleRoots), work.Progress, cancellationToken);
+        var errors = verification.Errors.Where(finding => !(work.AcceptAnyIssuer && IsAboutIssuer(finding))).ToList();
+        if (errors.Count > 0 || verification.CertificateDigest is null)
+        {
+            throw new DistributionException(ExitCode.Unfit, errors.Take(FindingsShown).Select(finding => finding.ToFault()).DefaultIfEmpty(PipelineFaults.NotSigned(Path.GetFileName(path))));
+        }
+
+        return new VerifiedSignature(verification.CertificateDigest, [Scheme])
+        {
+            Warnings = [.. verification.Findings.Except(errors).Select(finding => finding.ToFault())],
+        };
+    }
+
+    private static bool IsAboutIssuer(IpaFinding finding) =>
+        finding.Kind == IpaFindingKind.ProfileUntrusted || finding.Code?.Kind == CodeFindingKind.ChainUntrusted;
+
+    private static async Task<AppleSigner> OpenAsync(
+        SigningSettings.Apple apple, IosSettings ios, ImmutableArray<ProvisioningProfile> profiles, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var bytes = await apple.Certificate.ReadAsync(cancellationToken);
+        try
+        {
+            return AppleIdentityFile.Open(bytes, apple.Certificate.Source, apple.Password, ios.BuildType, profiles, now);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes);
+        }
+    }
+
+    private static async Task<ImmutableArray<ProvisioningProfile>> ReadProfilesAsync(ImmutableArray<KeyMaterial> files, CancellationToken cancellationToken)
+    {
+        var faults = new List<Fault>();
+        var profiles = ImmutableArray.CreateBuilder<ProvisioningProfile>(files.Length);
+        foreach (var file in files)
+        {
+            try
+            {
+                profiles.Add(ProvisioningProfile.Read(await file.ReadAsync(cancellationToken), file.Source));
+            }
+            catch (DistributionException error)
+            {
+                faults.AddRange(error.Faults);
+            }
+        }
+
+        return faults.Count == 0 ? profiles.ToImmutable() : throw new DistributionException(ExitCode.Unfit, faults);
+    }
+}

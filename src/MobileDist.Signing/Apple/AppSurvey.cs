@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using MobileDist.Packages.Apple;
+using MobileDist.Packages.Apple.CodeSignatures;
+using MobileDist.Packages.Apple.MachO;
+using MobileDist.Packages.Apple.PropertyLists;
+using MobileDist.Packages.Zip;
+using MobileDist.Signing.Apple.Bundles;
+using MobileDist.Signing.Apple.Identity;
+
+namespace MobileDist.Signing.Apple;
+
+/// <summary>Looks through a package for what <see cref="AppleSigningCheck"/> has to know: its bundles and their code.</summary>
+public static class AppSurvey
+{
+    /// <param name="path">An IPA, or a zip of an app or of an Xcode archive.</param>
+    /// <param name="edits">What will be changed before it is signed; null for nothing.</param>
+    /// <param name="cancellationToken">Stops between two files.</param>
+    /// <exception cref="DistributionException"><see cref="ExitCode.Unfit"/>: no such package, or one that is malformed.</exception>
+    public static ImmutableArray<AppleBundleFacts> Read(string path, InfoPlistEdits? edits, CancellationToken cancellationToken)
+    {
+        using var package = ZipPackage.Open(path);
+        var app = IosApp.Read(package);
+        var editor = new InfoPlistEditor(edits, app.Main.Identifier);
+        var items = IpaContents.Read(package, app.Root).Items;
+        var entries = items.Where(item => item.AppPath is not null).ToDictionary(item => item.AppPath!, item => item.Entry, StringComparer.Ordinal);
+        var code = CodeSurvey.Find(package, items, cancellationToken).Order(StringComparer.Ordinal).ToLookup(file => Owner(file, app), StringComparer.Ordinal);
+        return [.. app.Bundles.Select(bundle => FactsOf(bundle, editor, code[bundle.Path], package, entries, cancellationToken))];
+    }
+
+    private static AppleBundleFacts FactsOf(
+        IosBundle bundle, InfoPlistEditor editor, IEnumerable<string> code, ZipPackage package, Dictionary<string, ZipEntry> entries, CancellationToken cancellationToken)
+    {
+        var main = bundle.Executable is { } executable ? bundle.Inside(executable) : null;
+        PropertyListDictionary? entitlements = null;
+        var facts = ImmutableArray.CreateBuilder<AppleCodeFacts>();
+        foreach (var file in code.OrderByDescending(file => string.Equals(file, main, StringComparison.Ordinal)))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var source = new ForwardEntrySource(package, entries[file]);
+            var binary = MachOFile.Read(source, $"{package.FileName}/{file}");
+            facts.Add(AppleCodeFacts.Of(file, binary));
+            if (bundle.NeedsProfile && string.Equals(file, main, StringComparison.Ordinal))
+            {
+                entitlements = EmbeddedSignature.Read(binary, binary.Slices[0]) is { Cms: not null } signature ? signature.ReadEntitlements() : null;
+            }
+        }
+
+        return new AppleBundleFacts
+        {
+            Path = bundle.Path,
+            Role = RoleOf(bundle.Kind),
+            Identifier = bundle.NeedsProfile ? editor.Rename(bundle.Identifier) : bundle.Identifier,
+            MinimumOs = bundle.Info.FindString("MinimumOSVersion"),
+            DeviceFamilies = Families(bundle.Info),
+            CompanionIdentifier = bundle.Info.FindString("WKCompanionAppBundleIdentifier") is { } companion ? editor.Rename(companion) : null,
+            PreviousEntitlements = entitlements,
+            Code = facts.ToImmutable(),
+        };
+    }
+
+    // A file belongs to the innermost bundle around it; what stands first in Bundles lies deepest.
+    private static string Owner(string file, IosApp app) =>
+        app.Bundles.First(bundle => bundle.Path.Length == 0 || file.StartsWith(bundle.Path + "/", StringComparison.Ordinal)).Path;
+
+    private static AppleBundleRole RoleOf(IosBundleKind kind) => kind switch
+    {
+        IosBundleKind.App => AppleBundleRole.App,
+        IosBundleKind.Extension or IosBundleKind.WatchExtension => AppleBundleRole.Extension,
+        IosBundleKind.AppClip => AppleBundleRole.AppClip,
+        IosBundleKind.WatchApp or IosBundleKind.NestedApp => AppleBundleRole.WatchApp,
+        _ => AppleBundleRole.Code,
+    };
+
+    private static ImmutableArray<int> Families(PropertyListDictionary info) => info.Find("UIDeviceFamily") is PropertyListArray families
+        ? [.. families.Items.OfType<PropertyListInteger>().Where(family => family.Value > 0 && family.Value < 100).Select(family => (int)family.Value)]
+        : [];
+}
