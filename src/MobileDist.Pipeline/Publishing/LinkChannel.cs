@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MobileDist.InstallLinks;
+using MobileDist.Packages;
 using MobileDist.Pipeline.Receipts;
 using MobileDist.Pipeline.Settings;
 using MobileDist.Pipeline.Stages;
@@ -22,13 +23,19 @@ internal sealed class LinkChannel(ChannelSettings.Link settings) : IChannel
         ("place", LinkHosts.IsRelease(settings.Host) ? $"{context.Facts.Repository}#{context.Facts.PullRequestNumber}" : settings.Url),
         ("package", package.Digest),
         ("label", package.Info.Label),
-        ("throw-away", package.Signer.ThrowAway.ToString()));
+        ("throw-away", package.Signer.ThrowAway.ToString()),
+        ("audience", package.Audience is null ? null : AudienceOf(package.Audience)));
 
     public Task<bool> HoldsAsync(SignedPackage package, StageContext context, CancellationToken cancellationToken) =>
         Host(context).HoldsAsync(Bundle(package, context), cancellationToken);
 
     public async Task<RecordedChannel> PublishAsync(SignedPackage package, StageContext context, CancellationToken cancellationToken)
     {
+        if (package is { Info.Platform: AppPlatform.Ios, Audience: null })
+        {
+            throw new DistributionException(ExitCode.Settings, PipelineFaults.NoLinkForAppStore(package.Key));
+        }
+
         var host = Host(context);
         var hosted = await host.PublishAsync(Bundle(package, context), context.Progress, cancellationToken);
         CopyQrCodes(hosted, Path.Combine(context.OutputFolder, package.Key));
@@ -68,7 +75,18 @@ internal sealed class LinkChannel(ChannelSettings.Link settings) : IChannel
         PackageDigest = package.Digest,
         Signing = new SigningFacts(package.Signer.CertificateDigest, package.Signer.ThrowAway),
         Source = context.Source,
+        Audience = package.Audience is not { } audience ? null : new InstallAudience
+        {
+            AnyDevice = audience.AnyDevice,
+            DeviceCount = audience.DeviceCount,
+            CanInstall = audience.CanInstall,
+            CannotInstall = audience.CannotInstall,
+            ProfileExpires = audience.ProfileExpires,
+        },
     };
+
+    private static string AudienceOf(RecordedAudience audience) =>
+        string.Join('\n', [$"{audience.AnyDevice}", $"{audience.DeviceCount}", $"{audience.ProfileExpires:O}", .. audience.CanInstall, "-", .. audience.CannotInstall]);
 
     // Settings that ask for a host which is not here have ended the run before.
     private IInstallHost Host(StageContext context) =>

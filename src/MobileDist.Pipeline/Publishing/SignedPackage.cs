@@ -9,4 +9,5 @@ namespace MobileDist.Pipeline.Publishing;
 /// <param name="Digest">SHA-256 of the file, lower-case hexadecimal.</param>
 /// <param name="Info">What it says about itself, under the name that testers see.</param>
 /// <param name="Signer">Who signed it.</param>
-internal sealed record SignedPackage(string Key, string FullPath, string Digest, PackageInfo Info, RecordedSigner Signer);
+/// <param name="Audience">Who can install it, where signing decides that.</param>
+internal sealed record SignedPackage(string Key, string FullPath, string Digest, PackageInfo Info, RecordedSigner Signer, RecordedAudience? Audience);

@@ -66,7 +66,10 @@ internal static class AnnounceStage
             },
             ReleaseState.Built built => Described(row, release, built.Package) with { Outcome = new CommentOutcome.Skipped("It was built, but neither signed nor published.") },
             ReleaseState.Signed signed => Filed(Described(row, release, signed.Package), signed.File) with { Outcome = new CommentOutcome.Skipped("It was signed, but not published.") },
-            ReleaseState.Published published => Linked(Filed(Described(row, release, published.Package), published.File), published.Channels, context),
+            ReleaseState.Published published => Linked(Filed(Described(row, release, published.Package), published.File), published.Channels, context) with
+            {
+                Devices = DevicesOf(release.Receipt.Sign?.Audience),
+            },
             ReleaseState.Withdrawn withdrawn => Described(row, release, withdrawn.Package) with { Outcome = new CommentOutcome.Withdrawn(withdrawn.At, context.Facts.PullRequestNumber is null ? "on request" : "the pull request was closed"), Notes = [] },
             _ => row,
         };
@@ -104,6 +107,15 @@ internal static class AnnounceStage
             Qr = Qr(channel, address),
         };
     }
+
+    private static CommentDevices? DevicesOf(RecordedAudience? audience) => audience is null ? null : new CommentDevices
+    {
+        AnyDevice = audience.AnyDevice,
+        Count = audience.DeviceCount,
+        CanInstall = CommentNames.Of(audience.CanInstall),
+        CannotInstall = CommentNames.Of(audience.CannotInstall),
+        ProfileExpires = audience.ProfileExpires,
+    };
 
     private static QrRendering Qr(RecordedChannel channel, string address)
     {

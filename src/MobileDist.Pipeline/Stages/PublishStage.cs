@@ -52,7 +52,7 @@ internal sealed class PublishStage : IReleaseStage
         // The receipt may come from another machine; what goes to testers is verified on this one.
         var verified = await PlatformSigning.For(release.Settings.Platform).VerifyAsync(path, info, new VerificationWork(signer.ThrowAway, context.Clock, context.Progress) { AppleRoots = context.AppleRoots }, cancellationToken);
         return string.Equals(verified.CertificateDigest, signer.CertificateDigest, StringComparison.Ordinal)
-            ? new SignedPackage(release.Key, path, output.Sha256, info with { Label = release.Settings.Name ?? info.Label }, signer)
+            ? new SignedPackage(release.Key, path, output.Sha256, info with { Label = release.Settings.Name ?? info.Label }, signer, release.Receipt.Sign?.Audience)
             : throw new DistributionException(ExitCode.Unfit, PipelineFaults.SignedByAnother(output.Path, verified.CertificateDigest, signer.CertificateDigest));
     }
 
