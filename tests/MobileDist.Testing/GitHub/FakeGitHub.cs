@@ -14,6 +14,9 @@ public sealed class FakeGitHub
     public const int PullRequest = 12;
     public const string Token = "ghs_FakeTokenThatMustNotShowUp0123456789";
 
+    /// <summary>When everything happened. No clock: nothing of ours asks for it.</summary>
+    internal const string Date = "2026-11-22T12:00:00Z";
+
     private readonly Lock _gate = new();
     private readonly List<FakeComment> _comments = [];
     private readonly List<FakeGitHubRequest> _requests = [];
@@ -102,10 +105,7 @@ public sealed class FakeGitHub
         return segments switch
         {
             ["graphql"] => FakeGraphQl.Answer(this, _comments, JsonNode.Parse(request.Body)!),
-            ["repos", "acme", "shop"] => Json(200, new JsonObject
-            {
-                ["full_name"] = Repository, ["private"] = IsPrivate, ["visibility"] = IsPrivate ? "private" : "public", ["archived"] = false,
-            }),
+            ["repos", "acme", "shop"] => Json(200, FakeRepository.Shown(this)),
             ["repos", "acme", "shop", "issues", "12", "comments"] => request.Method is "POST" ? Create(request) : List(request),
             ["repos", "acme", "shop", "issues", "comments", var id] => Change(request, long.Parse(id, CultureInfo.InvariantCulture)),
             ["repos", "acme", "shop", .. var rest] => _releases.Answer(request, rest),
@@ -166,7 +166,7 @@ public sealed class FakeGitHub
         JsonNode.Parse(request.Body)!["body"]!.GetValue<string>() is { Length: <= 65_536 } body ? body : null;
 
     private static FakeGitHubAnswer TooLong => new(
-        422, """{"message":"Validation Failed","errors":[{"resource":"IssueComment","code":"unprocessable","field":"data","message":"Body is too long (maximum is 65536 characters)"}],"status":"422"}""");
+        422, """{"message":"Validation Failed","documentation_url":"https://docs.github.com/rest","errors":[{"resource":"IssueComment","code":"unprocessable","field":"data","message":"Body is too long (maximum is 65536 characters)"}],"status":"422"}""");
 
     private FakeComment Add(string login, string type, string body, long userId)
     {
@@ -181,8 +181,12 @@ public sealed class FakeGitHub
         ["node_id"] = comment.NodeId,
         ["body"] = comment.Body,
         ["html_url"] = $"{WebAddress}/{Repository}/pull/{PullRequest}#issuecomment-{comment.Id}",
-        ["user"] = new JsonObject { ["login"] = comment.Login, ["id"] = comment.UserId, ["type"] = comment.Type },
+        ["url"] = $"{Address}/repos/{Repository}/issues/comments/{comment.Id}",
+        ["issue_url"] = $"{Address}/repos/{Repository}/issues/{PullRequest}",
+        ["user"] = FakeAccount.Shown(this, comment.Login, comment.UserId, comment.Type),
         ["author_association"] = "NONE",
+        ["created_at"] = Date,
+        ["updated_at"] = Date,
     };
 
     private T Locked<T>(Func<T> read)
