@@ -142,8 +142,7 @@ public sealed class GitHubContractTests
         await CommentAsync(api, hub, time);
         await ReleaseAsync(api, hub, time);
         await LinksAsync(api);
-        hub.Pulls.Add(new FakePull(FakeGitHub.PullRequest, "mallory", "feature", new string('a', 40)) { RepositoryId = 77 });
-        await PullRequestSearchTests.RunAsync(api, PullRequestSearchTests.Run());
+        await PullRequestAsync(api, hub);
 
         // The same calls as GitHub refuses them.
         foreach (var (status, message) in new[] { (403, "Resource not accessible by integration"), (404, "Not Found"), (422, "Validation Failed") })
@@ -174,6 +173,14 @@ public sealed class GitHubContractTests
         await Comments(api, time, CommentMode.Update).WriteAsync(Hub.Model("shop"), default);
         await Comments(api, time, CommentMode.New).WriteAsync(Hub.Model("shop", run: 2), default);
         await Comments(api, time, CommentMode.Hide).WriteAsync(Hub.Model("shop", run: 3), default);
+    }
+
+    private static async Task PullRequestAsync(GitHubApi api, FakeGitHub hub)
+    {
+        using var folder = new TestFolder();
+        var commit = new string('a', 40);
+        hub.Pulls.Add(new FakePull(FakeGitHub.PullRequest, "mallory", "feature/x", commit) { RepositoryId = 77 });
+        await TriggeredRun.SearchAsync(api, folder, TriggeredRun.Payload(commit));
     }
 
     private static async Task LinksAsync(GitHubApi api)

@@ -15,7 +15,7 @@ internal static class FakeRepository
     private static readonly string[] Counts =
         ["forks", "forks_count", "open_issues", "open_issues_count", "size", "stargazers_count", "watchers", "watchers_count", "network_count", "subscribers_count"];
 
-    private static readonly string[] Switches = ["fork", "archived", "disabled", "has_issues", "has_projects", "has_wiki", "has_pages", "has_discussions"];
+    private static readonly string[] Switches = ["fork", "archived", "disabled", "has_issues", "has_projects", "has_wiki", "has_pages", "has_discussions", "has_downloads"];
 
     private static readonly string[] Unset = ["description", "homepage", "language", "mirror_url", "license"];
 
