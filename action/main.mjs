@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { run } from './shim/child.mjs';
 import { hostEnvironment } from './shim/environment.mjs';
 import { findHost } from './shim/host.mjs';
-import { handOver, keyInputs, linesOf, secretInputs } from './shim/inputs.mjs';
+import { handOver, keyInputs, linesOf, secretInputs, verbosity } from './shim/inputs.mjs';
 import { makeRunFolder, removeRunFolder, temporaryFiles } from './shim/run-folder.mjs';
 
 const setup = [
@@ -66,7 +66,7 @@ async function main() {
   const temporary = makeRunFolder(process.env.RUNNER_TEMP);
   const isRemovedLater = remember('folder', temporary);
   try {
-    return await run(host.command, [...host.args, `--target=${target}`, `--working=${working}`, ...args], {
+    return await run(host.command, [...host.args, `--target=${target}`, `--working=${working}`, ...args, ...verbosity(process.env.RUNNER_DEBUG === '1')], {
       cwd: workspace,
       env: hostEnvironment(process.env, ['INPUT_'], { ...environment, ...(token && { GITHUB_TOKEN: token }), ...temporaryFiles(temporary) }),
     });

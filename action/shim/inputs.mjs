@@ -36,5 +36,8 @@ export function handOver(inputs) {
   return { args, environment };
 }
 
+/** Where somebody has switched on the platform's debug logging, the host says all that it can, too. */
+export const verbosity = isDebugging => isDebugging ? ['--verbosity=diagnostic'] : [];
+
 /** What of a secret has to be masked: each of its lines, for masking knows only lines. */
 export const linesOf = secret => [...new Set(secret.split(/[\r\n]+/).map(line => line.trim()).filter(Boolean))];

@@ -9,7 +9,7 @@ import { downloadSecureFile } from './secure-file.mjs';
 import { run } from './shim/child.mjs';
 import { hostEnvironment } from './shim/environment.mjs';
 import { findHost } from './shim/host.mjs';
-import { handOver, keyInputs, linesOf, secretInputs } from './shim/inputs.mjs';
+import { handOver, keyInputs, linesOf, secretInputs, verbosity } from './shim/inputs.mjs';
 import { makeRunFolder, temporaryFiles } from './shim/run-folder.mjs';
 
 const folder = path.dirname(fileURLToPath(import.meta.url));
@@ -74,7 +74,7 @@ async function main() {
   }
 
   const { args, environment } = handOver(inputs);
-  return await run(host.command, [...host.args, `--target=${target}`, `--working=${working}`, ...args], {
+  return await run(host.command, [...host.args, `--target=${target}`, `--working=${working}`, ...args, ...verbosity(process.env.SYSTEM_DEBUG?.toLowerCase() === 'true')], {
     cwd: existsSync(working) ? working : process.cwd(),
     env: hostEnvironment(process.env, agentsOwn, { ...environment, ...(token && { SYSTEM_ACCESSTOKEN: token }), ...temporaryFiles(temporary) }),
   });

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using MobileDist.Build;
 using MobileDist.Testing;
+using MobileDist.Testing.AzureDevOps;
 
 namespace MobileDist.Doors.Tests;
 
@@ -30,7 +32,7 @@ internal sealed partial class AzureDoor : IDisposable
 
     public string Temporary => _folder.Combine("_temp");
 
-    public NodeRun Main(IReadOnlyDictionary<string, string> inputs, IReadOnlyDictionary<string, string>? more = null)
+    public NodeRun Main(IReadOnlyDictionary<string, string> inputs, IReadOnlyDictionary<string, string>? more = null, Action<Process, string>? onLine = null)
     {
         var environment = Environment();
         foreach (var (name, value) in inputs)
@@ -43,7 +45,7 @@ internal sealed partial class AzureDoor : IDisposable
             environment[name] = value;
         }
 
-        return Node.Run(Path.Combine(Task, "main.mjs"), Sources, environment);
+        return Node.Run(Path.Combine(Task, "main.mjs"), Sources, environment, onLine);
     }
 
     /// <summary>Runs the clean-up with the task variable that main set.</summary>
@@ -63,6 +65,21 @@ internal sealed partial class AzureDoor : IDisposable
         ["SYSTEM_COLLECTIONURI"] = address,
         [$"SECUREFILE_NAME_{FileId}"] = "../up load.p12",
         [$"SECUREFILE_TICKET_{FileId}"] = Ticket,
+    };
+
+    /// <summary>The variables of a job on a pull request of the fake server's repository, with a secure file.</summary>
+    public static Dictionary<string, string> PullRequest(FakeAzureDevOps server) => new(SecureFile(server.Collection + "/"), StringComparer.Ordinal)
+    {
+        ["SYSTEM_TEAMPROJECT"] = FakeAzureDevOps.Project,
+        ["SYSTEM_PULLREQUEST_PULLREQUESTID"] = "12",
+        ["SYSTEM_PULLREQUEST_SOURCECOMMITID"] = "bec4bf9d3b1c0f7a6d5e4c3b2a19080706050403",
+        ["SYSTEM_PULLREQUEST_SOURCEBRANCH"] = "refs/heads/feature/cart",
+        ["BUILD_REPOSITORY_PROVIDER"] = "TfsGit",
+        ["BUILD_REPOSITORY_ID"] = FakeAzureDevOps.RepositoryId,
+        ["BUILD_REPOSITORY_NAME"] = "shop",
+        ["BUILD_BUILDID"] = "9128",
+        ["BUILD_SOURCEBRANCH"] = "refs/pull/12/merge",
+        ["SYSTEM_JOBATTEMPT"] = "1",
     };
 
     public void Dispose() => _folder.Dispose();

@@ -101,7 +101,7 @@ public sealed class PullRequestSearchTests
         var listed = $$"""{"number":9,"head":{"sha":"{{Built}}","ref":"feature/x","repo":{"id":{{Fork}} } },"base":{"repo":{"id":1} } }""";
 
         Assert.That(await RunAsync(Run(listed: listed)), Is.InstanceOf<PullRequestFinding.NotAsked>());
-        Assert.That(Platform(Run(listed: listed)).Facts.PullRequestNumber, Is.EqualTo(9));
+        Assert.That(TriggeredRun.Platform(_folder, Run(listed: listed)).Facts.PullRequestNumber, Is.EqualTo(9));
         Assert.That(_hub.Fake.Requests, Is.Empty);
     }
 
@@ -113,7 +113,7 @@ public sealed class PullRequestSearchTests
     [TestCase("""null""")]
     [TestCase("7")]
     public void Facts_WhenThePayloadListsAnothersPullRequest_NamesNone(string listed) =>
-        Assert.That(Platform(Run(listed: listed)).Facts.PullRequestNumber, Is.Null);
+        Assert.That(TriggeredRun.Platform(_folder, Run(listed: listed)).Facts.PullRequestNumber, Is.Null);
 
     [Test]
     public async Task RunAsync_WhenTheTokenMayNotRead_SaysWhichPermission()
@@ -126,21 +126,7 @@ public sealed class PullRequestSearchTests
         Assert.That(failed.Fault.Remedy, Does.Contain("pull-requests: write"));
     }
 
-    private static string Run(string cause = "pull_request", string repository = """{"id":77,"full_name":"mallory/shop","owner":{"login":"mallory"}}""", string listed = "") => $$"""
-        {"workflow_run":{"event":"{{cause}}","head_sha":"{{Built}}","head_branch":"feature/x","head_repository":{{repository}},"pull_requests":[{{listed}}]},
-         "repository":{"id":1,"full_name":"acme/shop"} }
-        """;
+    private static string Run(string cause = "pull_request", string repository = TriggeredRun.Fork, string listed = "") => TriggeredRun.Payload(Built, cause, repository, listed);
 
-    private GitHubPlatform Platform(string payload) => new(
-        new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["GITHUB_REPOSITORY"] = FakeGitHub.Repository,
-            ["GITHUB_SERVER_URL"] = "https://github.test",
-            ["GITHUB_EVENT_NAME"] = "workflow_run",
-            ["GITHUB_EVENT_PATH"] = _folder.Write("event.json", payload),
-        },
-        TextWriter.Null,
-        new Redactor());
-
-    private Task<PullRequestFinding> RunAsync(string payload) => PullRequestSearch.RunAsync(Platform(payload), _hub.Api, default);
+    private Task<PullRequestFinding> RunAsync(string payload) => TriggeredRun.SearchAsync(_hub.Api, _folder, payload);
 }

@@ -24,7 +24,7 @@ public static class RealApks
         => from line in File.ReadLines(RepositoryRoot.Combine("tests", "real-apks.tsv"))
            where line.Length > 0 && line[0] != '#'
            let name = line.Split('\t')[0]
-           select new RealApk(name, "tests/fetch-real-apks.sh", RepositoryRoot.Combine("artifacts", "real-apks", name));
+           select new RealApk(name, "tests/fetch-npm-files.sh", RepositoryRoot.Combine("artifacts", "real-apks", name));
 
     private static RealApk FromDebian()
         => new(Framework, "Debian's package android-framework-res", "/usr/share/android-framework-res/framework-res.apk");

@@ -55,7 +55,12 @@ internal sealed class GitHubRun(
 
     public ILinkTarget LinkTarget(LinkTargetKind kind)
     {
-        if (_facts.Repository is not { } repository || Api() is not { } api)
+        if (_facts.Repository is not { } repository)
+        {
+            return new NoLinkTarget(platform.Name, new CommentDelivery.Skipped("This run belongs to no repository that the link could stand in."));
+        }
+
+        if (Api() is not { } api)
         {
             return new NoLinkTarget(platform.Name, NoToken);
         }

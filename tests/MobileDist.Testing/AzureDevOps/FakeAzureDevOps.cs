@@ -40,6 +40,15 @@ public sealed class FakeAzureDevOps : IAsyncDisposable
     /// <summary>Method, path and query of every request, in the order of their arrival.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
 
+    /// <summary>The same with all that came.</summary>
+    public ConcurrentQueue<FakeRequest> Received { get; } = [];
+
+    /// <summary>Hears of each request before it is answered.</summary>
+    public Action<FakeRequest> Arrived { get; set; } = _ => { };
+
+    /// <summary>The library's secure files by id, each with the ticket that opens it.</summary>
+    public Dictionary<string, (string Ticket, byte[] Content)> SecureFiles { get; } = new(StringComparer.Ordinal);
+
     public static async Task<FakeAzureDevOps> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -109,6 +118,10 @@ public sealed class FakeAzureDevOps : IAsyncDisposable
         Requests.Enqueue($"{request.Method} {context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget}");
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);
+        var received = new FakeRequest(
+            request.Method, context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase), body.ToArray());
+        Received.Enqueue(received);
+        Arrived(received);
         var failure = NextFailure(request.Method, request.Path);
         var answer = failure is { AfterTheFact: false } ? default : Answer(request, body.ToArray());
         if (failure is { Status: 0 })
@@ -158,6 +171,13 @@ public sealed class FakeAzureDevOps : IAsyncDisposable
             return request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.Ordinal)
                 ? FakeAnswer.Error(401, "", "TF400813: The user '' is not authorized to access this resource.")
                 : new FakeAnswer(203, "text/html; charset=utf-8", "<html><title>Azure DevOps Services | Sign In</title></html>"u8.ToArray());
+        }
+
+        if (request.Path.Value!.Split('/') is ["", "acme", Project, "_apis", "distributedtask", "securefiles", var file])
+        {
+            return SecureFiles.TryGetValue(file, out var known) && string.Equals(known.Ticket, request.Query["ticket"], StringComparison.Ordinal)
+                ? new FakeAnswer(200, "application/octet-stream", known.Content)
+                : FakeAnswer.Error(403, "AccessDeniedException", "Access denied: the ticket does not open this file.");
         }
 
         if (!request.Query.ContainsKey("api-version"))

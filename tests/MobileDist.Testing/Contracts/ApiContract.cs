@@ -12,7 +12,7 @@ public sealed class ApiContract
     private static readonly string[] Methods = ["get", "put", "post", "delete", "patch", "head", "options"];
 
     private readonly JsonElement _root;
-    private readonly List<ApiOperation> _operations = [];
+    private readonly List<ApiRoute> _routes = [];
 
     private ApiContract(JsonElement root)
     {
@@ -22,35 +22,33 @@ public sealed class ApiContract
         {
             foreach (var operation in path.Value.EnumerateObject().Where(member => Methods.Contains(member.Name, StringComparer.Ordinal)))
             {
-                _operations.Add(Read(operation.Name.ToUpperInvariant(), prefix + path.Name, path.Value, operation.Value));
+                _routes.Add(new ApiRoute(operation.Name.ToUpperInvariant(), Segments(prefix + path.Name), () => Read(path.Value, operation.Value)));
             }
         }
     }
 
     /// <summary>How many operations it describes.</summary>
-    public int Count => _operations.Count;
+    public int Count => _routes.Count;
 
     /// <summary>The member that a service puts around lists although its description does not say so: <c>value</c> for Azure DevOps.</summary>
     public string? ListMember { get; init; }
 
-    public static ApiContract Load(string path, string? listMember = null)
-    {
-        using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-        return new ApiContract(document.RootElement.Clone()) { ListMember = listMember };
-    }
+    public static ApiContract Load(string path, string? listMember = null) =>
+        new(JsonElement.Parse(File.ReadAllBytes(path))) { ListMember = listMember };
 
     /// <summary>What is wrong with the request; empty when it is as described.</summary>
     public IReadOnlyList<string> CheckRequest(ApiCall call)
     {
         ArgumentNullException.ThrowIfNull(call);
         var path = Segments(call.Path);
-        if (Find(call.Method, path) is not { } operation)
+        if (Find(call.Method, path) is not { } route)
         {
             return [$"{call.Method} {call.Path}: no such operation"];
         }
 
+        var operation = route.Operation;
         var query = Query(call.Query);
-        var variables = operation.Variables(path);
+        var variables = route.Variables(path);
         var violations = new List<string>();
         foreach (var parameter in operation.Parameters)
         {
@@ -80,7 +78,7 @@ public sealed class ApiContract
     public IReadOnlyList<string> CheckAnswer(ApiCall call)
     {
         ArgumentNullException.ThrowIfNull(call);
-        if (Find(call.Method, Segments(call.Path)) is not { } operation)
+        if (Find(call.Method, Segments(call.Path)) is not { Operation: var operation })
         {
             return [$"{call.Method} {call.Path}: no such operation"];
         }
@@ -111,9 +109,9 @@ public sealed class ApiContract
         .Select(pair => pair.Split('=', 2))
         .ToDictionary(pair => Uri.UnescapeDataString(pair[0]), pair => Uri.UnescapeDataString(pair.ElementAtOrDefault(1) ?? ""), StringComparer.Ordinal);
 
-    private ApiOperation? Find(string method, string[] path) => _operations
-        .Where(operation => string.Equals(operation.Method, method, StringComparison.Ordinal) && operation.Fit(path) >= 0)
-        .MaxBy(operation => operation.Fit(path));
+    private ApiRoute? Find(string method, string[] path) => _routes
+        .Where(route => string.Equals(route.Method, method, StringComparison.Ordinal) && route.Fit(path) >= 0)
+        .MaxBy(route => route.Fit(path));
 
     private IReadOnlyList<string> CheckText(ApiParameter parameter, string given)
     {
@@ -138,6 +136,12 @@ public sealed class ApiContract
 
         if (!operation.Bodies.TryGetValue(call.RequestType ?? "", out var schema))
         {
+            // Bytes of whatever kind; the description cannot list them all.
+            if (operation.Bodies.ContainsKey("application/octet-stream") && call.RequestType?.Contains('/', StringComparison.Ordinal) == true)
+            {
+                return [];
+            }
+
             return [$"a body of type '{call.RequestType}' is none of: {string.Join(", ", operation.Bodies.Keys)}"];
         }
 
@@ -150,7 +154,7 @@ public sealed class ApiContract
         return ApiSchema.Check(_root, schema, document.RootElement, isStrict: true);
     }
 
-    private ApiOperation Read(string method, string path, JsonElement shared, JsonElement operation)
+    private ApiOperation Read(JsonElement shared, JsonElement operation)
     {
         var parameters = new[] { shared, operation }
             .SelectMany(level => level.TryGetProperty("parameters", out var list) ? list.EnumerateArray() : [])
@@ -159,8 +163,6 @@ public sealed class ApiContract
         var (bodies, isRequired) = Bodies(operation, parameters);
         return new ApiOperation
         {
-            Method = method,
-            Template = Segments(path),
             Parameters = [.. parameters.Where(parameter => Place(parameter) is not ("body" or "formData")).Select(parameter => new ApiParameter(
                 parameter.GetProperty("name").GetString()!,
                 Place(parameter),
@@ -168,6 +170,7 @@ public sealed class ApiContract
                 parameter.TryGetProperty("schema", out var schema) ? schema : parameter))],
             Bodies = bodies,
             IsBodyRequired = isRequired,
+            IsLastSegmentOpen = parameters.Exists(parameter => IsTrue(parameter, "x-multi-segment")),
             Answers = operation.GetProperty("responses").EnumerateObject().ToDictionary(answer => answer.Name, answer => AnswerSchema(ApiSchema.Resolve(_root, answer.Value)), StringComparer.Ordinal),
         };
     }

@@ -13,6 +13,9 @@ internal sealed class ApiSchema(JsonElement root, bool isStrict)
 {
     private readonly List<string> _violations = [];
 
+    // Swagger 2.0 has no word for what may be null.
+    private readonly bool _isNullSaid = root.TryGetProperty("openapi", out _);
+
     public static IReadOnlyList<string> Check(JsonElement root, JsonElement schema, JsonElement value, bool isStrict)
     {
         var check = new ApiSchema(root, isStrict);
@@ -34,7 +37,7 @@ internal sealed class ApiSchema(JsonElement root, bool isStrict)
     private void Visit(JsonElement reference, JsonElement value, string at)
     {
         var schema = Resolve(root, reference);
-        if (schema.ValueKind != JsonValueKind.Object || (value.ValueKind == JsonValueKind.Null && (!isStrict || IsNullable(schema))))
+        if (schema.ValueKind != JsonValueKind.Object || (value.ValueKind == JsonValueKind.Null && (!_isNullSaid || IsNullable(schema))))
         {
             return;
         }
@@ -119,7 +122,7 @@ internal sealed class ApiSchema(JsonElement root, bool isStrict)
         {
             "object" => value.ValueKind == JsonValueKind.Object,
             "array" => value.ValueKind == JsonValueKind.Array,
-            "string" => value.ValueKind == JsonValueKind.String && (!IsDate(schema) || DateTimeOffset.TryParse(value.GetString(), CultureInfo.InvariantCulture, out _)),
+            "string" => value.ValueKind == JsonValueKind.String && (IsDefault(schema, value) || FitsFormat(schema, value.GetString()!)),
             "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
             "integer" => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
             "number" => value.ValueKind == JsonValueKind.Number,
@@ -138,7 +141,16 @@ internal sealed class ApiSchema(JsonElement root, bool isStrict)
 
     private static string? TypeOf(JsonElement schema) => schema.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String ? type.GetString() : null;
 
-    private static bool IsDate(JsonElement schema) => schema.TryGetProperty("format", out var format) && format.ValueEquals("date-time");
+    // GitHub leaves an address empty that nobody gave, and says so by a default which is no address.
+    private static bool IsDefault(JsonElement schema, JsonElement value) =>
+        schema.TryGetProperty("default", out var given) && given.ValueKind == JsonValueKind.String && value.ValueEquals(given.GetString());
+
+    private static bool FitsFormat(JsonElement schema, string text) => (schema.TryGetProperty("format", out var format) ? format.GetString() : null) switch
+    {
+        "date-time" => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _),
+        "uri" => Uri.TryCreate(text, UriKind.Absolute, out _),
+        _ => !schema.TryGetProperty("maxLength", out var longest) || text.Length <= longest.GetInt32(),
+    };
 
     private static bool IsNullable(JsonElement schema) => schema.TryGetProperty("nullable", out var nullable) && nullable.ValueKind == JsonValueKind.True;
 }

@@ -72,16 +72,30 @@ internal sealed class FakeCheckRuns(FakeGitHub hub)
     private static FakeGitHubAnswer Invalid(string field) => new(
         422, $$"""{"message":"Invalid request.\n\nFor 'properties/{{field}}', the value is not valid.","documentation_url":"https://docs.github.com/rest/checks/runs#create-a-check-run","status":"422"}""");
 
-    private JsonObject Shown(FakeCheckRun run) => new()
+    private JsonObject Shown(FakeCheckRun run)
     {
-        ["id"] = run.Id,
-        ["head_sha"] = run.Sha,
-        ["name"] = run.Name,
-        ["external_id"] = run.ExternalId,
-        ["status"] = "completed",
-        ["conclusion"] = run.Conclusion,
-        ["details_url"] = run.DetailsUrl,
-        ["html_url"] = $"{hub.WebAddress}/{FakeGitHub.Repository}/runs/{run.Id}",
-        ["output"] = new JsonObject { ["title"] = run.Title, ["summary"] = run.Summary },
-    };
+        var address = $"{hub.Address}/repos/{FakeGitHub.Repository}/check-runs/{run.Id}";
+        return new JsonObject
+        {
+            ["id"] = run.Id,
+            ["node_id"] = $"CR_{run.Id}",
+            ["head_sha"] = run.Sha,
+            ["name"] = run.Name,
+            ["external_id"] = run.ExternalId,
+            ["status"] = "completed",
+            ["conclusion"] = run.Conclusion,
+            ["url"] = address,
+            ["details_url"] = run.DetailsUrl,
+            ["html_url"] = $"{hub.WebAddress}/{FakeGitHub.Repository}/runs/{run.Id}",
+            ["started_at"] = FakeGitHub.Date,
+            ["completed_at"] = FakeGitHub.Date,
+            ["check_suite"] = new JsonObject { ["id"] = 5 },
+            ["app"] = null,
+            ["pull_requests"] = new JsonArray(),
+            ["output"] = new JsonObject
+            {
+                ["title"] = run.Title, ["summary"] = run.Summary, ["text"] = null, ["annotations_count"] = 0, ["annotations_url"] = address + "/annotations",
+            },
+        };
+    }
 }

@@ -17,7 +17,7 @@ internal sealed class FakeDeployments(FakeGitHub hub)
         ("GET", []) => List(FakeGitHub.Query(request.Path)),
         ("POST", []) => Create(JsonNode.Parse(request.Body)!),
         ("GET", [var id, "statuses"]) => Find(id) is { } deployment
-            ? FakeGitHub.Json(200, new JsonArray([.. Enumerable.Reverse(deployment.Statuses).Select(Shown)]))
+            ? FakeGitHub.Json(200, new JsonArray([.. Enumerable.Reverse(deployment.Statuses).Select(status => Shown(deployment, status))]))
             : FakeGitHub.NotFound,
         ("POST", [var id, "statuses"]) => Find(id) is { } deployment ? Step(deployment, JsonNode.Parse(request.Body)!) : FakeGitHub.NotFound,
         _ => FakeGitHub.NotFound,
@@ -75,28 +75,48 @@ internal sealed class FakeDeployments(FakeGitHub hub)
 
         var step = new FakeDeploymentStatus(hub.NextId(), state, body["environment_url"]?.GetValue<string>() ?? "", body["log_url"]?.GetValue<string>() ?? "");
         deployment.Statuses.Add(step);
-        return FakeGitHub.Json(201, Shown(step));
+        return FakeGitHub.Json(201, Shown(deployment, step));
     }
 
     private static FakeGitHubAnswer Invalid(string resource, string field) => new(
-        422, $$"""{"message":"Validation Failed","errors":[{"resource":"{{resource}}","code":"custom","field":"{{field}}"}],"status":"422"}""");
+        422, $$"""{"message":"Validation Failed","documentation_url":"https://docs.github.com/rest","errors":[{"resource":"{{resource}}","code":"custom","field":"{{field}}"}],"status":"422"}""");
 
-    private static JsonObject Shown(FakeDeployment deployment) => new()
+    private string AddressOf(FakeDeployment deployment) => $"{Repository}/deployments/{deployment.Id}";
+
+    private string Repository => $"{hub.Address}/repos/{FakeGitHub.Repository}";
+
+    private JsonObject Shown(FakeDeployment deployment) => new()
     {
         ["id"] = deployment.Id,
+        ["node_id"] = $"DE_{deployment.Id}",
+        ["url"] = AddressOf(deployment),
         ["sha"] = deployment.Sha,
         ["ref"] = deployment.Sha,
         ["task"] = "deploy",
         ["environment"] = deployment.Environment,
         ["description"] = deployment.Description,
         ["payload"] = JsonNode.Parse(deployment.Payload),
+        ["creator"] = FakeAccount.Shown(hub, hub.Viewer, hub.ViewerId, "Bot"),
+        ["statuses_url"] = AddressOf(deployment) + "/statuses",
+        ["repository_url"] = Repository,
+        ["created_at"] = FakeGitHub.Date,
+        ["updated_at"] = FakeGitHub.Date,
     };
 
-    private static JsonObject Shown(FakeDeploymentStatus status) => new()
+    private JsonObject Shown(FakeDeployment deployment, FakeDeploymentStatus status) => new()
     {
         ["id"] = status.Id,
+        ["node_id"] = $"DES_{status.Id}",
+        ["url"] = $"{AddressOf(deployment)}/statuses/{status.Id}",
         ["state"] = status.State,
+        ["description"] = "",
         ["environment_url"] = status.EnvironmentUrl,
         ["log_url"] = status.LogUrl,
+        ["target_url"] = status.LogUrl,
+        ["creator"] = FakeAccount.Shown(hub, hub.Viewer, hub.ViewerId, "Bot"),
+        ["deployment_url"] = AddressOf(deployment),
+        ["repository_url"] = Repository,
+        ["created_at"] = FakeGitHub.Date,
+        ["updated_at"] = FakeGitHub.Date,
     };
 }

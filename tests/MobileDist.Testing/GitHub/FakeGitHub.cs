@@ -14,6 +14,9 @@ public sealed class FakeGitHub
     public const int PullRequest = 12;
     public const string Token = "ghs_FakeTokenThatMustNotShowUp0123456789";
 
+    /// <summary>When everything happened. No clock: nothing of ours asks for it.</summary>
+    internal const string Date = "2026-11-22T12:00:00Z";
+
     private readonly Lock _gate = new();
     private readonly List<FakeComment> _comments = [];
     private readonly List<FakeGitHubRequest> _requests = [];
@@ -127,39 +130,16 @@ public sealed class FakeGitHub
         return segments switch
         {
             ["graphql"] => FakeGraphQl.Answer(this, _comments, JsonNode.Parse(request.Body)!),
-            ["repos", "acme", "shop"] => Json(200, new JsonObject
-            {
-                ["full_name"] = Repository, ["private"] = IsPrivate, ["visibility"] = IsPrivate ? "private" : "public", ["archived"] = IsArchived,
-            }),
+            ["repos", "acme", "shop"] => Json(200, FakeRepository.Shown(this)),
             ["repos", "acme", "shop", "issues", "12", "comments"] => request.Method is "POST" ? Create(request) : List(request),
             ["repos", "acme", "shop", "issues", "comments", var id] => Change(request, long.Parse(id, CultureInfo.InvariantCulture)),
-            ["repos", "acme", "shop", "pulls"] => ListPulls(Query(request.Path)),
+            ["repos", "acme", "shop", "pulls"] => FakePulls.List(this, Query(request.Path)),
             ["repos", "acme", "shop", "deployments", .. var rest] => _deployments.Answer(request, rest),
             ["repos", "acme", "shop", "commits", _, "check-runs"] or ["repos", "acme", "shop", "check-runs", ..] => _checkRuns.Answer(request, segments[3..]),
             ["repos", "acme", "shop", .. var rest] => _releases.Answer(request, rest),
             _ => NotFound,
         };
     }
-
-    private FakeGitHubAnswer ListPulls(Dictionary<string, string> query)
-    {
-        var state = query.GetValueOrDefault("state", "open");
-        var fitting = Pulls.Where(pull => (state is "all" || string.Equals(pull.State, state, StringComparison.Ordinal))
-            && (!query.TryGetValue("head", out var head) || string.Equals(head, $"{pull.Owner}:{pull.Branch}", StringComparison.Ordinal)));
-        return Json(200, new JsonArray([.. fitting.Select(Shown)]));
-    }
-
-    private static JsonObject Shown(FakePull pull) => new()
-    {
-        ["number"] = pull.Number,
-        ["state"] = pull.State,
-        ["head"] = new JsonObject
-        {
-            ["sha"] = pull.Sha,
-            ["ref"] = pull.Branch,
-            ["repo"] = pull.RepositoryId is { } id ? new JsonObject { ["id"] = id } : null,
-        },
-    };
 
     private FakeGitHubAnswer List(FakeGitHubRequest request)
     {
@@ -214,7 +194,7 @@ public sealed class FakeGitHub
         JsonNode.Parse(request.Body)!["body"]!.GetValue<string>() is { Length: <= 65_536 } body ? body : null;
 
     private static FakeGitHubAnswer TooLong => new(
-        422, """{"message":"Validation Failed","errors":[{"resource":"IssueComment","code":"unprocessable","field":"data","message":"Body is too long (maximum is 65536 characters)"}],"status":"422"}""");
+        422, """{"message":"Validation Failed","documentation_url":"https://docs.github.com/rest","errors":[{"resource":"IssueComment","code":"unprocessable","field":"data","message":"Body is too long (maximum is 65536 characters)"}],"status":"422"}""");
 
     private FakeComment Add(string login, string type, string body, long userId)
     {
@@ -229,8 +209,12 @@ public sealed class FakeGitHub
         ["node_id"] = comment.NodeId,
         ["body"] = comment.Body,
         ["html_url"] = $"{WebAddress}/{Repository}/pull/{PullRequest}#issuecomment-{comment.Id}",
-        ["user"] = new JsonObject { ["login"] = comment.Login, ["id"] = comment.UserId, ["type"] = comment.Type },
+        ["url"] = $"{Address}/repos/{Repository}/issues/comments/{comment.Id}",
+        ["issue_url"] = $"{Address}/repos/{Repository}/issues/{PullRequest}",
+        ["user"] = FakeAccount.Shown(this, comment.Login, comment.UserId, comment.Type),
         ["author_association"] = "NONE",
+        ["created_at"] = Date,
+        ["updated_at"] = Date,
     };
 
     private T Locked<T>(Func<T> read)

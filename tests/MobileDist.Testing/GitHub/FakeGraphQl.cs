@@ -18,12 +18,12 @@ internal static class FakeGraphQl
                 ["viewer"] = new JsonObject { ["login"] = hub.Viewer.Replace("[bot]", "", StringComparison.Ordinal), ["databaseId"] = hub.ViewerId },
             };
         }
-        else if (query.Contains("userContentEdits", StringComparison.Ordinal) && hub.HasHistory)
+        else if (query.Contains("userContentEdits", StringComparison.Ordinal) && hub.HasHistory && One() is { } edited)
         {
-            var revisions = (One()?.Revisions ?? []).TakeLast(100).Reverse().Select(body => (JsonNode)new JsonObject { ["diff"] = body });
+            var revisions = edited.Revisions.TakeLast(100).Reverse().Select(body => (JsonNode)new JsonObject { ["diff"] = body });
             data = new JsonObject
             {
-                ["node"] = new JsonObject { ["userContentEdits"] = new JsonObject { ["nodes"] = new JsonArray([.. revisions]) } },
+                ["node"] = new JsonObject { ["id"] = edited.NodeId, ["userContentEdits"] = new JsonObject { ["nodes"] = new JsonArray([.. revisions]) } },
             };
         }
         else if (query.Contains("isMinimized", StringComparison.Ordinal))

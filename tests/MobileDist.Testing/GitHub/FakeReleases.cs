@@ -51,7 +51,7 @@ internal sealed class FakeReleases(FakeGitHub hub)
     }
 
     private static FakeGitHubAnswer AlreadyExists => new(
-        422, """{"message":"Validation Failed","errors":[{"resource":"ReleaseAsset","code":"already_exists","field":"name"}],"status":"422"}""");
+        422, """{"message":"Validation Failed","documentation_url":"https://docs.github.com/rest","errors":[{"resource":"ReleaseAsset","code":"already_exists","field":"name"}],"status":"422"}""");
 
     private static bool Is(long id, string text) => id == long.Parse(text, CultureInfo.InvariantCulture);
 
@@ -112,18 +112,38 @@ internal sealed class FakeReleases(FakeGitHub hub)
     private JsonObject Shown(FakeRelease release) => new()
     {
         ["id"] = release.Id,
+        ["node_id"] = $"RE_{release.Id}",
         ["tag_name"] = release.Tag,
+        ["target_commitish"] = "main",
         ["name"] = release.Name,
         ["body"] = release.Body,
+        ["draft"] = false,
         ["prerelease"] = release.IsPrerelease,
+        ["author"] = FakeAccount.Shown(hub, hub.Viewer, hub.ViewerId, "Bot"),
+        ["assets"] = new JsonArray([.. release.Assets.Select(asset => Shown(release, asset))]),
+        ["created_at"] = FakeGitHub.Date,
+        ["published_at"] = FakeGitHub.Date,
+        ["url"] = AddressOf(release),
+        ["assets_url"] = AddressOf(release) + "/assets",
+        ["tarball_url"] = null,
+        ["zipball_url"] = null,
         ["html_url"] = $"{hub.WebAddress}/{FakeGitHub.Repository}/releases/tag/{release.Tag}",
-        ["upload_url"] = $"{hub.Address}/repos/{FakeGitHub.Repository}/releases/{release.Id}/assets{{?name,label}}",
+        ["upload_url"] = AddressOf(release) + "/assets{?name,label}",
     };
+
+    private string AddressOf(FakeRelease release) => $"{hub.Address}/repos/{FakeGitHub.Repository}/releases/{release.Id}";
 
     private JsonObject Shown(FakeRelease release, FakeAsset asset) => new()
     {
         ["id"] = asset.Id,
+        ["node_id"] = $"RA_{asset.Id}",
         ["name"] = asset.Name,
+        ["content_type"] = asset.ContentType,
+        ["download_count"] = 0,
+        ["uploader"] = FakeAccount.Shown(hub, hub.Viewer, hub.ViewerId, "Bot"),
+        ["url"] = $"{hub.Address}/repos/{FakeGitHub.Repository}/releases/assets/{asset.Id}",
+        ["created_at"] = FakeGitHub.Date,
+        ["updated_at"] = FakeGitHub.Date,
         ["label"] = asset.Label,
         ["state"] = asset.Bytes is null ? "starter" : "uploaded",
         ["size"] = asset.Bytes?.Length ?? 0,
