@@ -6,6 +6,10 @@ namespace MobileDist.Benchmarks;
 /// <summary>What the figures were taken on; names no machine and no user.</summary>
 internal sealed record MachineDescription(string Processor, int Cores, double MemoryGibibytes, string System, string Runtime, ImmutableArray<(string Name, string Version)> Programs)
 {
+    /// <summary>As it stands under the figures.</summary>
+    public string Sentence =>
+        $"Machine: {Processor}, {Cores} cores, {MemoryGibibytes:F0} GiB; {System}; {Runtime}; {string.Join("; ", Programs.Select(program => $"{program.Name} {program.Version}"))}.";
+
     public static MachineDescription Read(ImmutableArray<(string Name, string Version)> programs) => new(
         ProcessorName(),
         Environment.ProcessorCount,

@@ -11,11 +11,22 @@ Console.CancelKeyPress += (_, pressed) =>
 try
 {
     var options = BenchmarkOptions.Parse(args);
-    var bench = new SignBenchmark(options, TimeProvider.System, Console.Out);
-    var results = await bench.RunAsync(cancellation.Token);
-    var machine = MachineDescription.Read(bench.PeerVersions);
-    var section = SignReport.Render(results, machine, options.Rounds, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
-    BenchmarkDocument.Update(options.Document, SignReport.SectionName, section);
+    var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+    string name, section;
+    if (options.Verb is "start")
+    {
+        var bench = new StartBenchmark(options, TimeProvider.System, Console.Out);
+        var rounds = await bench.RunAsync(cancellation.Token);
+        (name, section) = (StartReport.SectionName, StartReport.Render(rounds, MachineDescription.Read([("Node", bench.NodeVersion)]), today));
+    }
+    else
+    {
+        var bench = new SignBenchmark(options, TimeProvider.System, Console.Out);
+        var results = await bench.RunAsync(cancellation.Token);
+        (name, section) = (SignReport.SectionName, SignReport.Render(results, MachineDescription.Read(bench.PeerVersions), options.Rounds, today));
+    }
+
+    BenchmarkDocument.Update(options.Document, name, section);
     Console.WriteLine();
     Console.WriteLine(section);
     Console.WriteLine($"Written to {options.Document}");

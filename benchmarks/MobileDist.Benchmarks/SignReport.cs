@@ -33,7 +33,7 @@ internal static class SignReport
             Memory is the largest that one process ever held (`VmHWM`, read every 2 ms).
             """);
         text.AppendLine();
-        text.AppendLine($"Machine: {machine.Processor}, {machine.Cores} cores, {machine.MemoryGibibytes:F0} GiB; {machine.System}; {machine.Runtime}; {string.Join("; ", machine.Programs.Select(program => $"{program.Name} {program.Version}"))}.");
+        text.AppendLine(machine.Sentence);
         return text.ToString().ReplaceLineEndings("\n").TrimEnd();
     }
 

@@ -4,7 +4,7 @@ using Cake.Frosting;
 namespace MobileDist.Build.Tasks;
 
 [TaskName("Benchmark")]
-[TaskDescription("Times the signing against its peers; what stands after -- goes to the benchmarks.")]
+[TaskDescription("Times the signing against its peers, or after -- start the action's start; what stands after -- goes to the benchmarks.")]
 public sealed class BenchmarkTask(DotNetCli dotnet) : AsyncFrostingTask<BuildContext>
 {
     public override async Task RunAsync(BuildContext context)

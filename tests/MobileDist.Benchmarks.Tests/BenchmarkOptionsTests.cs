@@ -10,6 +10,7 @@ public sealed class BenchmarkOptionsTests
         var options = BenchmarkOptions.Parse([]);
         using (Assert.EnterMultipleScope())
         {
+            Assert.That(options.Verb, Is.EqualTo("sign"));
             Assert.That(options.Megabytes, Is.EqualTo(new[] { 20, 100, 400 }));
             Assert.That(options.Document, Is.EqualTo(RepositoryRoot.Combine("docs", "BENCHMARKS.md")));
         }
@@ -28,6 +29,10 @@ public sealed class BenchmarkOptionsTests
         }
     }
 
+    [Test]
+    public void Parse_WhenTheOtherVerbIsGiven_TakesIt() => Assert.That(BenchmarkOptions.Parse(["start", "--rounds=9"]).Verb, Is.EqualTo("start"));
+
+    [TestCase("start=1")]
     [TestCase("--round=3")]
     [TestCase("verify")]
     [TestCase("--rounds=0")]

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MobileDist.Testing;
 using MobileDist.Testing.GitHub;
 
 namespace MobileDist.Doors.Tests;
@@ -40,7 +39,7 @@ public sealed class GitHubPullRequestTests
             Assert.That(outputs["install-link"], Does.StartWith("https://builds.example.com/"));
             Assert.That(outputs["comment"], Is.EqualTo($"https://github.test/acme/shop/pull/12#issuecomment-{comment.Id}"));
             Assert.That(new[] { outputs["package"], outputs["qr"], outputs["receipt"] }, Is.All.StartsWith(door.Workspace).And.All.Exist);
-            Assert.That(JsonDocument.Parse(outputs["releases"]).RootElement.GetArrayLength(), Is.EqualTo(1));
+            Assert.That(JsonElement.Parse(outputs["releases"]).GetArrayLength(), Is.EqualTo(1));
             Assert.That(File.ReadAllText(door.Summary), Does.Contain("Release Sample").And.Contain("https://builds.example.com/"));
         }
 

@@ -182,7 +182,8 @@ public sealed partial class CommentMarkdownTests
         {
             var html = Html.Of(CommentMarkdown.Render(models.First));
 
-            Assert.That(Html.Elements(html), Is.EqualTo(Html.Elements(Html.Of(CommentMarkdown.Render(models.Second)))), html);
+            // A dollar stands in an element of its own.
+            Assert.That(Html.Elements(html).Where(element => element is not ("<span" or "</span")), Is.EqualTo(Html.Elements(Html.Of(CommentMarkdown.Render(models.Second)))), html);
         }
     }
 

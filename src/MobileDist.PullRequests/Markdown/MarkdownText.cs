@@ -12,6 +12,9 @@ internal static class MarkdownText
 {
     private const char WordJoiner = '\u2060';
 
+    // Formulas are looked for last of all, across joiners; an element of its own is what GitHub's manual gives for a dollar that begins none.
+    private const string Dollar = "<span>&#36;</span>";
+
     // Fewer hexadecimal digits than this in a row are never taken for a commit.
     private const int ShortestCommit = 7;
 
@@ -25,6 +28,12 @@ internal static class MarkdownText
         var safe = new StringBuilder(clean.Length * 2);
         for (var at = 0; at < clean.Length; at++)
         {
+            if (clean[at] == '$')
+            {
+                safe.Append(Dollar);
+                continue;
+            }
+
             AppendReference(safe, clean, at);
             if (IsLinked(clean, at))
             {
@@ -83,8 +92,8 @@ internal static class MarkdownText
         var (character, next) = (text[at], text[at + 1]);
         return character switch
         {
-            // @name, #12, !12, https:, $formula$, :emoji:
-            '@' or '#' or '!' or ':' or '$' => true,
+            // @name, #12, !12, https:, :emoji:
+            '@' or '#' or '!' or ':' => true,
             // example.com, but not 1.2.0
             '.' => char.IsLetter(next),
             // ABC-12: issue of another tracker

@@ -47,7 +47,7 @@ internal sealed record Mark(string Name, byte[] Value)
         for (var before = 0; before < 3; before++)
         {
             var encoded = Convert.ToBase64String([.. new byte[before], .. Value]);
-            var start = (before * 8 + 5) / 6;
+            var start = ((before * 8) + 5) / 6;
             var end = (before + Value.Length) * 8 / 6;
             yield return encoded[start..end];
             yield return encoded[start..end].Replace('+', '-').Replace('/', '_');
