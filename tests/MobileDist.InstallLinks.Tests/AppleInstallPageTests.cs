@@ -105,13 +105,15 @@ public sealed partial class AppleInstallPageTests
         Assert.That(new QrReader().Read(picture), Is.EqualTo(ApplePages.Link));
     }
 
-    [TestCase(false, "ios-whole-light"), TestCase(true, "ios-whole-dark"), Category("Peer")]
-    public void Render_WhenOpenedWhole_CanBeLookedAt(bool dark, string name)
+    [Test, Category("Peer")]
+    public void Render_WhenOpenedWhole_CanBeLookedAt()
     {
         var pages = new[] { ApplePages.AdHoc(), ApplePages.InHouse(), ApplePages.WithoutAddress() }
             .Select(model => PhoneFrame.Of(InstallPage.Render(model).Replace("<details>", "<details open>", StringComparison.Ordinal), 2600));
 
-        new Browser().Screenshot($"<body style=\"margin:0;display:flex\">{string.Concat(pages)}</body>", name, 3 * PhoneFrame.Width, 2600, dark);
+        var picture = new Browser().Screenshot($"<body style=\"margin:0;display:flex\">{string.Concat(pages)}</body>", "ios-whole", 3 * PhoneFrame.Width, 2600);
+
+        Assert.That(new QrReader().Finds(picture));
     }
 
     [Test, Category("Peer")]
