@@ -1,4 +1,5 @@
 using MobileDist.Pipeline;
+using MobileDist.PullRequests;
 
 namespace MobileDist.Build;
 
@@ -10,21 +11,38 @@ public sealed class DistributionSession(
     public Distribution? Loaded { get; private set; }
 
     /// <exception cref="DistributionException">The settings are wrong.</exception>
-    public Distribution For(BuildContext context)
+    public async Task<Distribution> ForAsync(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Loaded ??= Distribution.Load(new DistributionInputs
-        {
-            Arguments = context.NamedArguments,
-            HostArguments = ArgumentNames.OfHost,
-            Environment = environment.Variables,
-            WorkingFolder = context.Environment.WorkingDirectory.FullPath,
-            Redactor = redactor,
-            Clock = clock,
-            Notes = notes,
-            Progress = progress,
-            Facts = surroundings.Platform.Facts,
-            CommentTarget = surroundings.CommentTarget,
-        });
+        return Loaded ??= Load(context, await FactsAsync(context.Cancellation));
     }
+
+    // A run whose pull request cannot be found out goes on: it is told, and the package is signed all the same.
+    private async Task<CiFacts> FactsAsync(CancellationToken cancellationToken)
+    {
+        var found = await surroundings.FactsAsync(cancellationToken);
+        if (found.Unknown is { } fault)
+        {
+            var remedy = fault.Remedy is { } next ? " " + next : "";
+            surroundings.Platform.Annotate(new CiAnnotation(found.IsRefused ? AnnotationSeverity.Warning : AnnotationSeverity.Notice, fault.Headline + remedy));
+        }
+
+        return found.Facts;
+    }
+
+    private Distribution Load(BuildContext context, CiFacts facts) => Distribution.Load(new DistributionInputs
+    {
+        Arguments = context.NamedArguments,
+        HostArguments = ArgumentNames.OfHost,
+        Environment = environment.Variables,
+        WorkingFolder = context.Environment.WorkingDirectory.FullPath,
+        Redactor = redactor,
+        Clock = clock,
+        Notes = notes,
+        Progress = progress,
+        Facts = facts,
+        CommentTarget = surroundings.CommentTarget,
+        LinkTarget = surroundings.LinkTarget,
+        ReleaseHost = surroundings.ReleaseHost,
+    });
 }

@@ -4,18 +4,19 @@ namespace MobileDist.Build;
 internal static class SiteChoice
 {
     /// <exception cref="DistributionException">There is none, or more than one.</exception>
-    public static string Of(BuildContext context, DistributionSession session)
+    public static async Task<string> OfAsync(BuildContext context, DistributionSession session)
     {
         if (context.Argument("site") is { Length: > 0 } named)
         {
             return Path.GetFullPath(named, context.Environment.WorkingDirectory.FullPath);
         }
 
-        var sites = session.For(context).Sites;
+        var distribution = await session.ForAsync(context);
+        var sites = distribution.Sites;
         return sites switch
         {
             [var only] => only.Folder,
-            [] => throw HostFaults.NoSite(session.For(context).OutputFolder),
+            [] => throw HostFaults.NoSite(distribution.OutputFolder),
             _ => throw HostFaults.SeveralSites(sites.Select(site => site.Folder)),
         };
     }

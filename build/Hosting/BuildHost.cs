@@ -115,6 +115,7 @@ public sealed class BuildHost
         services.AddSingleton(surroundings);
         services.AddSingleton(surroundings.Platform);
         services.AddSingleton<RunOutputs>();
+        services.AddSingleton<RunTags>();
         services.AddSingleton<INoteSink, ConsoleNotes>();
         services.AddSingleton<DistributionSession>();
         services.AddSingleton<AnnouncementPrinter>();

@@ -10,7 +10,7 @@ public sealed class AnnounceTask(DistributionSession session, ICiPlatform platfo
 {
     public override async Task RunAsync(BuildContext context)
     {
-        var distribution = session.For(context);
+        var distribution = await session.ForAsync(context);
         await distribution.AnnounceAsync(context.Cancellation);
         if (distribution.Announcement is { } announcement)
         {

@@ -6,5 +6,6 @@ namespace MobileDist.Build.Tasks;
 [TaskDescription("Builds the packages, or takes those that are there.")]
 public sealed class BuildTask(DistributionSession session) : AsyncFrostingTask<BuildContext>
 {
-    public override Task RunAsync(BuildContext context) => session.For(context).BuildAsync(context.Cancellation);
+    public override async Task RunAsync(BuildContext context) =>
+        await (await session.ForAsync(context)).BuildAsync(context.Cancellation);
 }

@@ -6,5 +6,6 @@ namespace MobileDist.Build.Tasks;
 [TaskDescription("Finds everything that can be known to be wrong before anything is built.")]
 public sealed class CheckTask(DistributionSession session) : AsyncFrostingTask<BuildContext>
 {
-    public override Task RunAsync(BuildContext context) => session.For(context).CheckAsync(context.Cancellation);
+    public override async Task RunAsync(BuildContext context) =>
+        await (await session.ForAsync(context)).CheckAsync(context.Cancellation);
 }

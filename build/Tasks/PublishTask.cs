@@ -5,7 +5,12 @@ namespace MobileDist.Build.Tasks;
 [TaskName("Publish")]
 [TaskDescription("Hands the signed packages to their channels.")]
 [IsDependentOn(typeof(SignTask))]
-public sealed class PublishTask(DistributionSession session) : AsyncFrostingTask<BuildContext>
+public sealed class PublishTask(DistributionSession session, RunTags tags) : AsyncFrostingTask<BuildContext>
 {
-    public override Task RunAsync(BuildContext context) => session.For(context).PublishAsync(context.Cancellation);
+    public override async Task RunAsync(BuildContext context)
+    {
+        var distribution = await session.ForAsync(context);
+        await distribution.PublishAsync(context.Cancellation);
+        tags.Set(distribution.Results);
+    }
 }

@@ -8,5 +8,6 @@ namespace MobileDist.Build.Tasks;
 [IsDependentOn(typeof(BuildTask))]
 public sealed class SignTask(DistributionSession session) : AsyncFrostingTask<BuildContext>
 {
-    public override Task RunAsync(BuildContext context) => session.For(context).SignAsync(context.Cancellation);
+    public override async Task RunAsync(BuildContext context) =>
+        await (await session.ForAsync(context)).SignAsync(context.Cancellation);
 }

@@ -6,5 +6,6 @@ namespace MobileDist.Build.Tasks;
 [TaskDescription("Takes down what was published, and says so in the comment.")]
 public sealed class WithdrawTask(DistributionSession session) : AsyncFrostingTask<BuildContext>
 {
-    public override Task RunAsync(BuildContext context) => session.For(context).WithdrawAsync(context.Cancellation);
+    public override async Task RunAsync(BuildContext context) =>
+        await (await session.ForAsync(context)).WithdrawAsync(context.Cancellation);
 }

@@ -1,12 +1,13 @@
 using Cake.Core.Diagnostics;
+using MobileDist.PullRequests;
 
 namespace MobileDist.Build;
 
 /// <summary>
 /// Long work on the console: one line rewritten in place where somebody is watching; in a log a line at the start, at
-/// every quarter (or every ten seconds), and at the end. Nothing for work that is over within a second, nor when quiet.
+/// every quarter (or every ten seconds), and at the end; the platform's own bar moves with those lines. Nothing for work that is over within a second, nor when quiet.
 /// </summary>
-public sealed class ConsoleProgress(Terminal terminal, ICakeLog log, TimeProvider time) : IProgress<WorkProgress>
+public sealed class ConsoleProgress(Terminal terminal, ICakeLog log, ICiPlatform platform, TimeProvider time) : IProgress<WorkProgress>
 {
     private static readonly TimeSpan LiveInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ShortestStep = TimeSpan.FromSeconds(1);
@@ -95,6 +96,7 @@ public sealed class ConsoleProgress(Terminal terminal, ICakeLog log, TimeProvide
         else
         {
             terminal.Out.WriteLine(Printable.OneLine(line));
+            Show(value);
         }
     }
 
@@ -107,6 +109,16 @@ public sealed class ConsoleProgress(Terminal terminal, ICakeLog log, TimeProvide
         }
 
         terminal.Out.WriteLine(Printable.OneLine(ProgressText.Ended(value, time.GetElapsedTime(_begun))));
+        Show(value);
+    }
+
+    // As often as a line goes into the log, which is seldom enough for a platform that draws a bar from it.
+    private void Show(WorkProgress value)
+    {
+        if (!terminal.Facts.IsInteractive && value.Total > 0)
+        {
+            platform.ShowProgress(ProgressText.Percent(value), value.Work);
+        }
     }
 
     private static bool IsDone(WorkProgress value) => value.Total > 0 && value.Done >= value.Total;

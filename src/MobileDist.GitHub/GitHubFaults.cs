@@ -3,6 +3,8 @@ namespace MobileDist.GitHub;
 /// <summary>Every sentence of this room that a user can get to read as an error.</summary>
 internal static class GitHubFaults
 {
+    public const string TriggerIsGone = "The run before this one names no branch any more, so its pull request is not known: its fork may be deleted.";
+
     public static DistributionException BadApiAddress(string value) => new(
         ExitCode.Settings,
         new Fault(
@@ -52,6 +54,21 @@ internal static class GitHubFaults
     public static Fault CommentUnproved(string repository) => new(
         $"The comment on the pull request of '{repository}' was written, but the rows of this run did not stay in it.",
         "Other jobs kept overwriting it. Run this job again, or let the jobs that write take turns with a 'concurrency:' group.");
+
+    public static Fault Deployment(GitHubFailure failure, string repository, bool isFork) =>
+        Of(failure, $"The deployment with the link could not be written to '{repository}'", "deployments: write", repository, isFork);
+
+    public static Fault CheckRun(GitHubFailure failure, string repository, bool isFork) =>
+        Of(failure, $"The check run with the link could not be written to '{repository}'", "checks: write", repository, isFork);
+
+    public static Fault PullRequest(GitHubFailure failure, string repository) =>
+        Of(failure, $"The pull request that this run follows could not be looked up in '{repository}'", "pull-requests: write", repository, isFork: false);
+
+    public static string NoPullRequestOfTrigger(string? commit) =>
+        $"No open pull request has the commit '{commit}' of the run before this one as its head: it was closed, or pushed to again, and then a newer run tells of it.";
+
+    public static string SeveralPullRequestsOfTrigger(string? commit, IEnumerable<int> numbers) =>
+        $"Several open pull requests have the commit '{commit}' of the run before this one as their head ({string.Join(", ", numbers.Select(number => $"#{number}"))}), so none is taken. Close all but one.";
 
     public static ExitCode ExitCodeOf(GitHubFailure failure) =>
         failure.Kind is GitHubFailureKind.Unreachable or GitHubFailureKind.RateLimited ? ExitCode.Unreachable : ExitCode.Refused;

@@ -9,6 +9,9 @@ namespace MobileDist.Pipeline;
 /// <param name="Links">The addresses to draw as QR codes, with the app's name and version.</param>
 public sealed record Announcement(string Markdown, string CommentFile, ImmutableArray<AnnouncedLink> Links)
 {
+    /// <summary>A row for each release, whether or not a comment is wanted.</summary>
+    public ImmutableArray<CommentRelease> Rows { get; init; } = [];
+
     /// <summary>What goes to the pull request: one comment for all releases, or one for each app.</summary>
     public ImmutableArray<CommentModel> Comments { get; init; } = [];
 

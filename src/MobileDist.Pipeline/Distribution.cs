@@ -66,6 +66,8 @@ public sealed class Distribution
             Redactor = inputs.Redactor,
             Facts = inputs.Facts,
             CommentTarget = settings.Comment.Mode is { } mode ? inputs.CommentTarget?.Invoke(mode) : null,
+            LinkTarget = settings.Announce is { } kind ? inputs.LinkTarget?.Invoke(kind) : null,
+            ReleaseHost = inputs.ReleaseHost,
         };
         return new Distribution(context, LoadReceipts(settings, receipts));
     }
@@ -95,6 +97,7 @@ public sealed class Distribution
         {
             (Announcement, _releases) = await AnnounceStage.RunAsync(_releases, _context, cancellationToken);
             Announcement = await CommentPosting.RunAsync(Announcement, _context, cancellationToken);
+            await LinkPosting.RunAsync(Announcement, _context, cancellationToken);
             _failures.AddRange(CommentPosting.FailuresOf(Announcement, _context));
         }
         catch (DistributionException error)

@@ -28,10 +28,12 @@ public sealed record DistributionArgument(string Name, string Description, strin
         new("certificate", "The certificate chain for a bare PKCS#8 key.", "ANDROID_KEY_CERTIFICATE"),
         Own("schemes", "The signature schemes: auto, or some of v1, v2, v3, separated by commas."),
         Own("throw-away", "Signs with a throw-away key that is made on the first run.", DistributionArgumentKind.Flag),
+        Own("link-host", "Who carries the install link: folder, or github-release in public repositories on GitHub."),
         Own("link-url", "The https address at which the site folder is served."),
         Own("comment", "What becomes of an earlier run's comment: update, new, hide; or none for no comment."),
         Own("comment-per-app", "Writes a comment for each app instead of one for all.", DistributionArgumentKind.Flag),
         Own("comment-required", "Fails the run when the comment could not be written.", DistributionArgumentKind.Flag),
+        Own("announce", "What carries the link beside the comment, on GitHub: deployment, check-run, or none."),
     ];
 
     private static DistributionArgument Own(string name, string description, DistributionArgumentKind kind = DistributionArgumentKind.Text) =>

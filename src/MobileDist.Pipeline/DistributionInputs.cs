@@ -1,3 +1,4 @@
+using MobileDist.InstallLinks;
 using MobileDist.PullRequests;
 
 namespace MobileDist.Pipeline;
@@ -32,4 +33,10 @@ public sealed record DistributionInputs
 
     /// <summary>Where the comment goes, for the mode that the settings ask for; null where there is no pull request to write on.</summary>
     public Func<CommentMode, ICommentTarget>? CommentTarget { get; init; }
+
+    /// <summary>Where the link stands beside the comment, for the kind that the settings ask for; null where there is no such place.</summary>
+    public Func<LinkTargetKind, ILinkTarget>? LinkTarget { get; init; }
+
+    /// <summary>The host <c>github-release</c>, for an output folder; null outside of GitHub Actions.</summary>
+    public Func<string, IInstallHost>? ReleaseHost { get; init; }
 }

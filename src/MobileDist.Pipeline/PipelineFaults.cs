@@ -114,6 +114,12 @@ internal static class PipelineFaults
     public static Fault BadLinkUrl(Given given) =>
         Of(new Fault($"The address '{Short(given.Value)}' cannot carry the install link.", "Phones install over https only. Leave out user names, '?' and '#'."), given).With("valid", "https://…, or http:// on this computer");
 
+    public static Fault ReleaseHostElsewhere(Given given) =>
+        Of(new Fault("The host 'github-release' works in GitHub Actions only, and this is no run of it.", "Use 'folder' here: --link-host=folder, or MOBILEDIST_LINK_HOST=folder in the environment, leaves the file as it is."), given).With("valid", "folder");
+
+    public static Fault UrlOfReleaseHost(Given given) =>
+        Of(new Fault($"The address '{Short(given.Value)}' is for the host 'folder', but the link is to be carried by 'github-release', which has its own.", "Leave one of the two out."), given);
+
     public static Fault SchemeThreeAlone(YamlPosition? at) =>
         At(new Fault("The signature scheme 'v3' cannot stand alone.", "Add v2 (and v1 for Android 6 and older), or use auto; devices look at the older scheme where they do not know the newer."), at).With("valid", "auto, or a list of v1, v2, v3");
 
@@ -219,7 +225,7 @@ internal static class PipelineFaults
     // ---- Stages and receipts -------------------------------------------------------------------------------------
 
     public static Fault NoGitHubToken() =>
-        new("There is no token to write the comment with.", "Give the step the job's own: env: GITHUB_TOKEN: ${{ github.token }}. The action does so by itself.");
+        new("There is no token to write to GitHub with.", "Give the step the job's own: env: GITHUB_TOKEN: ${{ github.token }}. The action does so by itself.");
 
     public static Fault StageMissing(StageName stage, StageName before) =>
         new($"There is nothing to {stage.ToString().ToLowerInvariant()}: '{before}' is not done for this release.", $"Run --target={before} first, or --target=Distribute for all; the output folder must be the same.");
@@ -263,7 +269,12 @@ internal static class PipelineFaults
         new($"'{stage}' could not read or write a file: {Clean(reason)}", "Make room on the disk or correct the rights, then run again; it goes on from here. Nothing is half-written.");
 
     public static Fault NotWithdrawn(string channel, string reason) =>
-        new($"The package could not be taken down from '{channel}': {Clean(reason)}", "Take it down by hand.");
+        new($"The package could not be taken down from '{channel}': {Clean(reason)}", "Do what that asks for and run --target=Withdraw again, or take it down by hand.");
+
+    public static string ReleaseHostNotHere =>
+        "It stands on a release of GitHub, which only a run of GitHub Actions for the same pull request can change.";
+
+    public static string UnknownHost(string host) => $"The receipt says that it stands at '{Short(host)}', which this version does not know.";
 
     // ---- How places are told -------------------------------------------------------------------------------------
 

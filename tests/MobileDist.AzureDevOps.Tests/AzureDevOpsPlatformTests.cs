@@ -56,6 +56,23 @@ public sealed class AzureDevOpsPlatformTests
     }
 
     [Test]
+    public void ShowProgress_WhenWorkGoesOn_SetsThePercentage()
+    {
+        _platform.ShowProgress(50, "Uploading a]b\n##vso[task.complete]x");
+        _platform.ShowProgress(250, "Done");
+
+        Assert.That(Output, Is.EqualTo("##vso[task.setprogress value=50]Uploading a]b # #vso[task.complete]x\n##vso[task.setprogress value=100]Done\n"));
+    }
+
+    [Test]
+    public void AddTag_WhenPublished_MarksTheBuild()
+    {
+        _platform.AddTag("shop-android");
+
+        Assert.That(Output, Is.EqualTo("##vso[build.addbuildtag]shop-android\n"));
+    }
+
+    [Test]
     public void Mask_WhenSecretHasLines_TellsEachToTheAgentOnceAndNeverAgain()
     {
         _platform.Mask(new Secret("first;line%\nsecond]line\r\nxy"));

@@ -66,7 +66,7 @@ public sealed class GitHubPlatformTests
             CommitLink = "https://github.com/acme/shop/commit/headcommit",
             Branch = "feature/x",
             RunLink = "https://github.com/acme/shop/actions/runs/9000128",
-            RunNumber = 128,
+            RunNumber = 9_000_128,
             RunAttempt = 1,
             TemporaryFolder = "/home/runner/work/_temp",
             ServerAddress = "https://github.com",
@@ -84,6 +84,14 @@ public sealed class GitHubPlatformTests
     }
 
     [Test]
+    public void Facts_WhenOnTheTarget_HasTheRightsOfTheTarget()
+    {
+        Event("pull_request_target", PullRequest("""{"full_name":"mallory/shop"}"""));
+
+        Assert.That(Platform().Facts, Has.Property("IsFork").False.And.Property("PullRequestNumber").EqualTo(12));
+    }
+
+    [Test]
     public void Facts_WhenRunAfterAnother_NamesNoPullRequestButItsCommit()
     {
         Event("workflow_run", """
@@ -97,7 +105,7 @@ public sealed class GitHubPlatformTests
         {
             Assert.That(facts.PullRequestNumber, Is.Null);
             Assert.That(facts.Commit, Is.EqualTo("headcommit"));
-            Assert.That(facts.IsFork, Is.True);
+            Assert.That(facts.IsFork, Is.False, "such a run has secrets, and a token that may write");
         });
     }
 

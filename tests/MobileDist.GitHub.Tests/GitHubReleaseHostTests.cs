@@ -85,6 +85,63 @@ public sealed class GitHubReleaseHostTests
     }
 
     [Test]
+    public async Task CheckAsync_WhenTheRepositoryIsOpen_Passes() => await Host().CheckAsync(default);
+
+    [Test]
+    public void CheckAsync_WhenTheRepositoryIsPrivate_SaysWhatToUse()
+    {
+        _hub.Fake.IsPrivate = true;
+
+        var error = Assert.ThrowsAsync<DistributionException>(() => Host().CheckAsync(default))!;
+
+        Assert.That(error.ExitCode, Is.EqualTo(ExitCode.Refused));
+        Assert.That(error.Faults.Single().Headline, Does.Contain("not public"));
+        Assert.That(error.Faults.Single().Remedy, Does.Contain("'folder'"));
+    }
+
+    [Test]
+    public void CheckAsync_WhenTheRepositoryIsArchived_SaysSo()
+    {
+        _hub.Fake.IsArchived = true;
+
+        var error = Assert.ThrowsAsync<DistributionException>(() => Host().CheckAsync(default))!;
+
+        Assert.That(error.Faults.Single().Headline, Does.Contain("archived"));
+    }
+
+    [Test]
+    public void CheckAsync_OutsideOfAPullRequest_IsASettingsError()
+    {
+        var error = Assert.ThrowsAsync<DistributionException>(() => Host(pullRequest: null).CheckAsync(default))!;
+
+        Assert.That(error.ExitCode, Is.EqualTo(ExitCode.Settings));
+        Assert.That(_hub.Fake.Requests, Is.Empty);
+    }
+
+    [Test]
+    public async Task HoldsAsync_WhenPublished_IsTrueForTheseBytesOnly()
+    {
+        var bundle = Bundle();
+        var before = await Host().HoldsAsync(bundle, default);
+        await Host().PublishAsync(bundle, progress: null, default);
+
+        var after = await Host().HoldsAsync(bundle, default);
+        var another = await Host().HoldsAsync(Bundle(content: "other"), default);
+
+        Assert.That((before, after, another), Is.EqualTo((false, true, false)));
+    }
+
+    [Test]
+    public async Task HoldsAsync_WhenTheFileIsHalfThere_IsFalse()
+    {
+        var bundle = Bundle();
+        await Host().PublishAsync(bundle, progress: null, default);
+        Release.Assets.Single(asset => asset.Name.EndsWith(".apk", StringComparison.Ordinal)).Bytes = null;
+
+        Assert.That(await Host().HoldsAsync(bundle, default), Is.False);
+    }
+
+    [Test]
     public async Task PublishAsync_WhenPushedAgain_ReplacesUnderTheSameLink()
     {
         await Host().PublishAsync(Bundle(), progress: null, default);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using MobileDist.InstallLinks;
 using MobileDist.PullRequests;
 using MobileDist.Signing;
 using MobileDist.Testing;
@@ -49,6 +50,19 @@ internal sealed class Project : IDisposable
 
     public Func<CommentMode, ICommentTarget>? CommentTarget { get; set; }
 
+    public Func<LinkTargetKind, ILinkTarget>? LinkTarget { get; set; }
+
+    public Func<string, IInstallHost>? ReleaseHost { get; set; }
+
+    /// <summary>Takes everything from what runs us, as the host does.</summary>
+    public async Task RunInAsync(CiSurroundings surroundings)
+    {
+        Facts = (await surroundings.FactsAsync(default)).Facts;
+        CommentTarget = surroundings.CommentTarget;
+        LinkTarget = surroundings.LinkTarget;
+        ReleaseHost = surroundings.ReleaseHost;
+    }
+
     public string Combine(params string[] parts) => _folder.Combine(parts);
 
     public string Output(params string[] parts) => _folder.Combine(["artifacts", "mobiledist", .. parts]);
@@ -72,6 +86,8 @@ internal sealed class Project : IDisposable
         Progress = Progress,
         Facts = Facts,
         CommentTarget = CommentTarget,
+        LinkTarget = LinkTarget,
+        ReleaseHost = ReleaseHost,
     });
 
     /// <summary>The whole job, as <c>--target=Distribute</c> does it.</summary>

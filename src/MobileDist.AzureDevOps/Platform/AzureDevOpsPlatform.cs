@@ -96,6 +96,11 @@ public sealed class AzureDevOpsPlatform : ICiPlatform
 
     public void EchoForeign(string line) => _output.WriteLine(Lines(line));
 
+    public void ShowProgress(int percent, string work) =>
+        _output.WriteLine(LoggingCommand.Format("task.setprogress", Line(work), ("value", Math.Clamp(percent, 0, 100).ToString(CultureInfo.InvariantCulture))));
+
+    public void AddTag(string tag) => _output.WriteLine(LoggingCommand.Format("build.addbuildtag", Line(tag)));
+
     public async Task AppendSummaryAsync(string markdown, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -1,11 +1,12 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace MobileDist.GitHub;
 
 /// <summary>
 /// What the event's payload (the file that <c>GITHUB_EVENT_PATH</c> names) says about the pull request. Only the events
-/// of pull requests carry one that is theirs; a run after another one (<c>workflow_run</c>) names none for forks and is
-/// not believed for others either, because the number may be that of somebody else's pull request on the same commit.
+/// of pull requests carry one that is theirs; a run after another one (<c>workflow_run</c>) lists those that may be, none
+/// for forks, and is believed only where the head is the very commit and repository of that other run.
 /// </summary>
 internal sealed record GitHubEvent
 {
@@ -23,7 +24,11 @@ internal sealed record GitHubEvent
 
     public string? Branch { get; private init; }
 
+    /// <summary>Whether this is the run of a fork's change: without secrets, with a token that may only read.</summary>
     public bool IsFork { get; private init; }
+
+    /// <summary>The run that this one follows.</summary>
+    public TriggeringRun? Trigger { get; private init; }
 
     /// <summary>The payload of an event; what is missing or not readable stays absent.</summary>
     public static GitHubEvent Read(string? eventName, string? path)
@@ -56,22 +61,51 @@ internal sealed record GitHubEvent
                 PullRequestLink = Text(pull, "html_url"),
                 Commit = Text(head, "sha"),
                 Branch = Text(head, "ref"),
-                // A fork that was deleted meanwhile leaves a null behind.
-                IsFork = !IsSameRepository(Member(head, "repo"), Member(Member(pull, "base"), "repo")),
+                // A fork that was deleted meanwhile leaves a null behind. A run on the target has the rights of the target.
+                IsFork = eventName is not "pull_request_target" && !IsSameRepository(Member(head, "repo"), Member(Member(pull, "base"), "repo")),
             };
         }
 
         if (string.Equals(eventName, "workflow_run", StringComparison.Ordinal) && Member(payload, "workflow_run") is { } run)
         {
+            var trigger = TriggerOf(run);
             return new GitHubEvent
             {
-                Commit = Text(run, "head_sha"),
-                Branch = Text(run, "head_branch"),
-                IsFork = !IsSameRepository(Member(run, "head_repository"), Member(payload, "repository")),
+                // Two pull requests of one branch: neither is taken.
+                PullRequestNumber = trigger.IsOfPullRequest && trigger.Own(trigger.PullRequests) is [var pullRequest] ? pullRequest.Number : null,
+                Commit = trigger.Commit,
+                Branch = trigger.Branch,
+                Trigger = trigger,
             };
         }
 
         return None;
+    }
+
+    private static TriggeringRun TriggerOf(JsonElement run)
+    {
+        var repository = Member(run, "head_repository");
+        return new TriggeringRun
+        {
+            Event = Text(run, "event"),
+            Commit = Text(run, "head_sha"),
+            Branch = Text(run, "head_branch"),
+            Owner = Text(Member(repository, "owner"), "login"),
+            RepositoryId = Member(repository, "id") is { ValueKind: JsonValueKind.Number } id && id.TryGetInt64(out var value) ? value : 0,
+            PullRequests = Member(run, "pull_requests") is { ValueKind: JsonValueKind.Array } listed ? PullRequestsIn(listed) : [],
+        };
+    }
+
+    private static ImmutableArray<PullRequestResource> PullRequestsIn(JsonElement listed)
+    {
+        try
+        {
+            return [.. (listed.Deserialize(GitHubJson.Default.PullRequestResourceArray) ?? []).Where(pull => pull is not null)];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
     }
 
     private static bool IsSameRepository(JsonElement? left, JsonElement? right) =>

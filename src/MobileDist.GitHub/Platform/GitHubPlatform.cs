@@ -30,12 +30,17 @@ public sealed class GitHubPlatform : ICiPlatform
         _environment = new RunnerEnvironment(environment);
         _output = output;
         _redactor = redactor;
-        Facts = _environment.Facts();
+        var payload = _environment.Event();
+        Facts = _environment.Facts(payload);
+        Trigger = payload.Trigger;
     }
 
     public string Name => "GitHub Actions";
 
     public CiFacts Facts { get; }
+
+    /// <summary>The run that this one follows; null for every other event.</summary>
+    internal TriggeringRun? Trigger { get; }
 
     /// <summary>Whether a job of GitHub Actions runs us.</summary>
     public static bool IsPresent(IReadOnlyDictionary<string, string> environment) =>

@@ -12,9 +12,10 @@ internal sealed class RunnerEnvironment(IReadOnlyDictionary<string, string> vari
     /// <summary>A variable's value; null when it is missing or empty.</summary>
     public string? this[string name] => variables.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
-    public CiFacts Facts()
+    public GitHubEvent Event() => GitHubEvent.Read(this["GITHUB_EVENT_NAME"], this["GITHUB_EVENT_PATH"]);
+
+    public CiFacts Facts(GitHubEvent payload)
     {
-        var payload = GitHubEvent.Read(this["GITHUB_EVENT_NAME"], this["GITHUB_EVENT_PATH"]);
         var server = this["GITHUB_SERVER_URL"]?.TrimEnd('/') ?? "https://github.com";
         var repository = this["GITHUB_REPOSITORY"];
         var page = repository is null ? null : $"{server}/{repository}";
@@ -29,7 +30,9 @@ internal sealed class RunnerEnvironment(IReadOnlyDictionary<string, string> vari
             CommitLink = page is not null && commit is not null ? $"{page}/commit/{commit}" : null,
             Branch = payload.Branch ?? this["GITHUB_HEAD_REF"] ?? BranchOfPush(),
             RunLink = RunLink(page, attempt),
-            RunNumber = Number("GITHUB_RUN_NUMBER"),
+            // GITHUB_RUN_NUMBER counts the runs of one workflow, and several workflows write into one comment: the one that
+            // withdraws would seem older than the one that published. The id grows over all of them.
+            RunNumber = Number("GITHUB_RUN_ID"),
             RunAttempt = (int)Math.Min(attempt, int.MaxValue),
             IsFork = payload.IsFork,
             TemporaryFolder = this["RUNNER_TEMP"],

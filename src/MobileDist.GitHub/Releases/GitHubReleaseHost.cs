@@ -51,10 +51,47 @@ public sealed class GitHubReleaseHost : IInstallHost
 
     private string? Tag => _options.PullRequestNumber is { } number ? $"mobiledist-pr-{number}" : null;
 
+    private string RequiredTag => Tag ?? throw GitHubFaults.NoPullRequestForRelease();
+
+    /// <summary>Whether there is a pull request whose release it could be, and phones may load from it without a login.</summary>
+    public async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        _ = RequiredTag;
+        try
+        {
+            await RequireOpenRepositoryAsync(cancellationToken);
+        }
+        catch (GitHubRefusedException refused)
+        {
+            throw GitHubFaults.Release(refused.Failure, _options.Repository, _options.IsFork);
+        }
+    }
+
+    public async Task<bool> HoldsAsync(InstallBundle bundle, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(bundle);
+        var name = ReleaseKey.Checked(bundle.ReleaseKey) + ReleasePage.PackageExtension;
+        try
+        {
+            var size = new FileInfo(bundle.PackagePath).Length;
+            return await _releases.FindAsync(RequiredTag, cancellationToken) is { } release
+                && (await _releases.AssetsAsync(release.Id, cancellationToken))
+                    .Exists(asset => string.Equals(asset.Name, name, StringComparison.Ordinal) && ReleaseFile.Holds(asset, size, bundle.PackageDigest));
+        }
+        catch (GitHubRefusedException refused)
+        {
+            throw GitHubFaults.Release(refused.Failure, _options.Repository, _options.IsFork);
+        }
+        catch (IOException error)
+        {
+            throw GitHubFaults.PackageMissing(bundle.PackagePath, error);
+        }
+    }
+
     public async Task<HostedInstall> PublishAsync(InstallBundle bundle, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(bundle);
-        var tag = Tag ?? throw GitHubFaults.NoPullRequestForRelease();
+        var tag = RequiredTag;
         var key = ReleaseKey.Checked(bundle.ReleaseKey);
         if (!File.Exists(bundle.PackagePath))
         {
@@ -63,12 +100,7 @@ public sealed class GitHubReleaseHost : IInstallHost
 
         try
         {
-            var repository = await _releases.RepositoryAsync(cancellationToken);
-            if (repository.Private || repository.Visibility is not (null or "public"))
-            {
-                throw GitHubFaults.PrivateRepository(_options.Repository);
-            }
-
+            await RequireOpenRepositoryAsync(cancellationToken);
             return await PublishAsync(bundle, key, tag, progress, cancellationToken);
         }
         catch (GitHubRefusedException refused)
@@ -99,6 +131,20 @@ public sealed class GitHubReleaseHost : IInstallHost
         }
     }
 
+    private async Task RequireOpenRepositoryAsync(CancellationToken cancellationToken)
+    {
+        var repository = await _releases.RepositoryAsync(cancellationToken);
+        if (repository.Private || repository.Visibility is not (null or "public"))
+        {
+            throw GitHubFaults.PrivateRepository(_options.Repository);
+        }
+
+        if (repository.Archived)
+        {
+            throw new GitHubRefusedException(new GitHubFailure(GitHubFailureKind.Archived, "archived: true"));
+        }
+    }
+
     private async Task<HostedInstall> PublishAsync(
         InstallBundle bundle, string key, string tag, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
@@ -126,8 +172,10 @@ public sealed class GitHubReleaseHost : IInstallHost
             Link = link,
             PackageLink = AddressOf(packageName, tag).AbsoluteUri,
             Reach = site.Reach,
+            PagePath = local.Page,
             QrPngPath = local.QrPng,
             QrSvgPath = local.QrSvg,
+            LocalFiles = [local.Page, local.QrPng, local.QrSvg, local.Manifest],
             Expires = bundle.Expires?.ToUniversalTime(),
         };
     }

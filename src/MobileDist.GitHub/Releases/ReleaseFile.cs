@@ -22,6 +22,9 @@ internal sealed record ReleaseFile(string Name, string Path, string ContentType,
     }
 
     /// <summary>Whether a file of the release holds these bytes; by its size alone where the server gives no digest.</summary>
-    public bool IsIn(AssetResource asset) => asset.State is "uploaded" && asset.Size == Size
-        && (asset.Digest is null || string.Equals(asset.Digest, $"sha256:{Sha256}", StringComparison.OrdinalIgnoreCase));
+    public bool IsIn(AssetResource asset) => Holds(asset, Size, Sha256);
+
+    /// <summary>The same for bytes that are known by their count and digest.</summary>
+    public static bool Holds(AssetResource asset, long size, string sha256) => asset.State is "uploaded" && asset.Size == size
+        && (asset.Digest is null || string.Equals(asset.Digest, $"sha256:{sha256}", StringComparison.OrdinalIgnoreCase));
 }

@@ -6,10 +6,16 @@ namespace MobileDist.InstallLinks;
 /// </summary>
 public sealed class FolderHost(FolderHostOptions options, TimeProvider time) : IInstallHost
 {
+    /// <summary>As the settings name it.</summary>
+    public const string HostName = "folder";
+
     private const UnixFileMode ReadableByTheWebServer =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    public string Name => "folder";
+    public string Name => HostName;
+
+    /// <summary>Nothing: whether the folder takes files shows when the first one is written.</summary>
+    public Task CheckAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task<HostedInstall> PublishAsync(InstallBundle bundle, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
@@ -34,6 +40,14 @@ public sealed class FolderHost(FolderHostOptions options, TimeProvider time) : I
         {
             throw InstallLinkFaults.CannotWrite(folder, inner);
         }
+    }
+
+    public Task<bool> HoldsAsync(InstallBundle bundle, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(bundle);
+        cancellationToken.ThrowIfCancellationRequested();
+        var package = Path.Combine(SiteFolderOf(bundle.ReleaseKey), PackageFileName.For(bundle));
+        return Task.FromResult(File.Exists(package));
     }
 
     public Task<WithdrawOutcome> WithdrawAsync(string releaseKey, CancellationToken cancellationToken)
@@ -102,8 +116,10 @@ public sealed class FolderHost(FolderHostOptions options, TimeProvider time) : I
         Link = link.Page.AbsoluteUri,
         PackageLink = new Uri(link.Page, package).AbsoluteUri,
         Reach = link.Reach,
+        PagePath = Path.Combine(folder, ReleaseManifest.PageFile),
         QrPngPath = Path.Combine(folder, ReleaseManifest.QrPngFile),
         QrSvgPath = Path.Combine(folder, ReleaseManifest.QrSvgFile),
+        LocalFiles = [.. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal)],
         // Comments load images through the platform's own proxy, which takes https from the open network only.
         QrImageLink = link.Reach.Scope == ReachScope.Internet && WebScheme.IsSecure(link.Page)
             ? new Uri(link.Page, ReleaseManifest.QrPngFile).AbsoluteUri

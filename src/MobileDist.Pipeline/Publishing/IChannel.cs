@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MobileDist.InstallLinks;
 using MobileDist.Pipeline.Receipts;
 using MobileDist.Pipeline.Stages;
@@ -10,10 +11,24 @@ internal interface IChannel
     /// <summary>As in the settings: <c>link</c>.</summary>
     string Name { get; }
 
-    /// <summary>Digest of what would be published and how; while it is the same, publishing again changes nothing.</summary>
-    string InputsOf(SignedPackage package);
+    /// <summary>Finds out what would keep the channel from carrying a package, before one is made.</summary>
+    /// <exception cref="DistributionException">It cannot carry one, or could not be asked.</exception>
+    Task CheckAsync(StageContext context, CancellationToken cancellationToken);
+
+    /// <summary>Digest of what would be published, where and how; while it is the same, publishing again changes nothing.</summary>
+    string InputsOf(SignedPackage package, StageContext context);
+
+    /// <summary>Whether the package that was published is still where it was put.</summary>
+    Task<bool> HoldsAsync(SignedPackage package, StageContext context, CancellationToken cancellationToken);
 
     Task<RecordedChannel> PublishAsync(SignedPackage package, StageContext context, CancellationToken cancellationToken);
 
-    Task<WithdrawOutcome> WithdrawAsync(string releaseKey, StageContext context, CancellationToken cancellationToken);
+    /// <summary>Takes the release down from wherever it may be: where the receipt says, and where the settings would put it.</summary>
+    /// <param name="releaseKey">The release.</param>
+    /// <param name="recorded">What the receipt says of this channel; empty on a machine that has no receipt.</param>
+    /// <param name="context">The run.</param>
+    /// <param name="cancellationToken">Stops before the next step.</param>
+    /// <returns>What became of it at each host.</returns>
+    Task<ImmutableArray<(string Host, WithdrawOutcome Outcome)>> WithdrawAsync(
+        string releaseKey, ImmutableArray<RecordedChannel> recorded, StageContext context, CancellationToken cancellationToken);
 }

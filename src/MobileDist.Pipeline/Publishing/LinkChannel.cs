@@ -6,7 +6,7 @@ using MobileDist.Pipeline.Stages;
 
 namespace MobileDist.Pipeline.Publishing;
 
-/// <summary>Install page, link and QR code.</summary>
+/// <summary>Install page, link and QR code, at whichever host carries them.</summary>
 internal sealed class LinkChannel(ChannelSettings.Link settings) : IChannel
 {
     // Goes up when the page or what lies beside it changes, so that an update of ours reaches pages published before.
@@ -14,49 +14,65 @@ internal sealed class LinkChannel(ChannelSettings.Link settings) : IChannel
 
     public string Name => settings.Name;
 
-    public string InputsOf(SignedPackage package) => Fingerprint.Of(
+    public Task CheckAsync(StageContext context, CancellationToken cancellationToken) => Host(context).CheckAsync(cancellationToken);
+
+    public string InputsOf(SignedPackage package, StageContext context) => Fingerprint.Of(
         ("page", PageVersion),
-        ("url", settings.Url),
+        ("host", settings.Host),
+        ("place", LinkHosts.IsRelease(settings.Host) ? $"{context.Facts.Repository}#{context.Facts.PullRequestNumber}" : settings.Url),
         ("package", package.Digest),
         ("label", package.Info.Label),
         ("throw-away", package.Signer.ThrowAway.ToString()));
 
+    public Task<bool> HoldsAsync(SignedPackage package, StageContext context, CancellationToken cancellationToken) =>
+        Host(context).HoldsAsync(Bundle(package, context), cancellationToken);
+
     public async Task<RecordedChannel> PublishAsync(SignedPackage package, StageContext context, CancellationToken cancellationToken)
     {
         var host = Host(context);
-        var hosted = await host.PublishAsync(
-            new InstallBundle
-            {
-                ReleaseKey = package.Key,
-                PackagePath = package.FullPath,
-                FileName = Path.GetFileName(package.FullPath),
-                Package = package.Info,
-                PackageDigest = package.Digest,
-                Signing = new SigningFacts(package.Signer.CertificateDigest, package.Signer.ThrowAway),
-                Source = context.Source,
-            },
-            context.Progress,
-            cancellationToken);
-        var site = Path.GetDirectoryName(hosted.QrPngPath)!;
-        CopyQrCodes(hosted, Path.GetDirectoryName(site)!);
-        var isFile = settings.Url is null;
-        return new RecordedChannel(Name, host.Name, InputsOf(package))
+        var hosted = await host.PublishAsync(Bundle(package, context), context.Progress, cancellationToken);
+        CopyQrCodes(hosted, Path.Combine(context.OutputFolder, package.Key));
+        var isFile = new Uri(hosted.Link).IsFile;
+        return new RecordedChannel(Name, host.Name, InputsOf(package, context))
         {
             Link = isFile ? null : hosted.Link,
-            Page = isFile ? OutputPath.Of(context.OutputFolder, Path.Combine(site, "index.html")) : null,
+            Page = isFile ? OutputPath.Of(context.OutputFolder, hosted.PagePath) : null,
             QrImage = hosted.QrImageLink,
             Reach = hosted.Reach.Scope,
             Reason = hosted.Reach.Reason,
             Expires = hosted.Expires,
-            Files = await FilesAsync(site, context, cancellationToken),
+            Files = await FilesAsync(hosted, context, cancellationToken),
         };
     }
 
-    public Task<WithdrawOutcome> WithdrawAsync(string releaseKey, StageContext context, CancellationToken cancellationToken) =>
-        Host(context).WithdrawAsync(releaseKey, cancellationToken);
+    public async Task<ImmutableArray<(string Host, WithdrawOutcome Outcome)>> WithdrawAsync(
+        string releaseKey, ImmutableArray<RecordedChannel> recorded, StageContext context, CancellationToken cancellationToken)
+    {
+        var outcomes = ImmutableArray.CreateBuilder<(string, WithdrawOutcome)>();
+        foreach (var name in recorded.Select(channel => channel.Host).Append(settings.Host).Distinct(StringComparer.Ordinal))
+        {
+            outcomes.Add((name, InstallHosts.Find(name, settings.Url, context) is { } host
+                ? await host.WithdrawAsync(releaseKey, cancellationToken)
+                : new WithdrawOutcome.NotPossible(LinkHosts.IsRelease(name) ? PipelineFaults.ReleaseHostNotHere : PipelineFaults.UnknownHost(name))));
+        }
 
-    private FolderHost Host(StageContext context) =>
-        new(new FolderHostOptions { Root = context.OutputFolder, BaseUrl = settings.Url }, context.Clock);
+        return outcomes.ToImmutable();
+    }
+
+    private static InstallBundle Bundle(SignedPackage package, StageContext context) => new()
+    {
+        ReleaseKey = package.Key,
+        PackagePath = package.FullPath,
+        FileName = Path.GetFileName(package.FullPath),
+        Package = package.Info,
+        PackageDigest = package.Digest,
+        Signing = new SigningFacts(package.Signer.CertificateDigest, package.Signer.ThrowAway),
+        Source = context.Source,
+    };
+
+    // Settings that ask for a host which is not here have ended the run before.
+    private IInstallHost Host(StageContext context) =>
+        InstallHosts.Find(settings.Host, settings.Url, context) ?? throw new InvalidOperationException($"No host is made for '{settings.Host}'.");
 
     // CI steps that attach or print the code look beside the receipt, whatever host carries the page.
     private static void CopyQrCodes(HostedInstall hosted, string folder)
@@ -67,10 +83,10 @@ internal sealed class LinkChannel(ChannelSettings.Link settings) : IChannel
         }
     }
 
-    private static async Task<ImmutableArray<RecordedFile>> FilesAsync(string site, StageContext context, CancellationToken cancellationToken)
+    private static async Task<ImmutableArray<RecordedFile>> FilesAsync(HostedInstall hosted, StageContext context, CancellationToken cancellationToken)
     {
         var files = new List<RecordedFile>();
-        foreach (var path in Directory.EnumerateFiles(site).Order(StringComparer.Ordinal))
+        foreach (var path in hosted.LocalFiles)
         {
             files.Add(RecordedFiles.Record(context.OutputFolder, path, await FileDigest.ComputeAsync(path, context.Progress, cancellationToken)));
         }

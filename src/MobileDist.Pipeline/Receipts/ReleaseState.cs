@@ -33,6 +33,11 @@ internal abstract record ReleaseState
             return new Withdrawn(receipt.Sign?.Package ?? receipt.Build?.Package, withdraw.Finished);
         }
 
+        if (receipt is { Withdraw.Failure: { } withdrawal, Publish: null })
+        {
+            return new Failed(StageName.Withdraw, withdrawal, null);
+        }
+
         return receipt.Build switch
         {
             { Failure: { } build } => new Failed(StageName.Build, build, null),

@@ -10,9 +10,10 @@ internal abstract record ChannelSettings
     /// <summary>As written in the settings: <c>link</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Install page, link and QR code in a site folder.</summary>
-    /// <param name="Url">Where the site folder is served; null when it is not.</param>
-    internal sealed record Link(string? Url) : ChannelSettings
+    /// <summary>Install page, link and QR code.</summary>
+    /// <param name="Host">Who carries them: one of <see cref="LinkHosts"/>.</param>
+    /// <param name="Url">Where the site folder is served; null when it is not, and for hosts that have an address of their own.</param>
+    internal sealed record Link(string Host, string? Url) : ChannelSettings
     {
         public override string Name => "link";
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MobileDist.PullRequests;
 
 namespace MobileDist.Pipeline.Settings;
 
@@ -7,5 +8,6 @@ namespace MobileDist.Pipeline.Settings;
 /// <param name="ConfigFile">Absolute; null for a run without a file.</param>
 /// <param name="Fresh">Start over, whatever the receipts say.</param>
 /// <param name="Comment">Whether and how the pull request is told.</param>
+/// <param name="Announce">What carries the link beside the comment; null for nothing.</param>
 /// <param name="Releases">In the order of the file.</param>
-internal sealed record RunSettings(string OutputFolder, string? ConfigFile, bool Fresh, CommentSettings Comment, ImmutableArray<ReleaseSettings> Releases);
+internal sealed record RunSettings(string OutputFolder, string? ConfigFile, bool Fresh, CommentSettings Comment, LinkTargetKind? Announce, ImmutableArray<ReleaseSettings> Releases);

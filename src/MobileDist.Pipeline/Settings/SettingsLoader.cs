@@ -21,9 +21,10 @@ internal sealed class SettingsLoader(Func<string, string?> identifierOf)
         var folder = file?.Folder ?? inputs.WorkingFolder;
         var root = new SectionReader(file?.Root, "", new Interpolation(overrides, folder), faults);
         var output = Output(overrides, root, folder);
-        var channels = new ChannelReader(overrides, root.Section("channels"), faults);
+        var channels = new ChannelReader(overrides, root.Section("channels"), inputs.ReleaseHost is not null, faults);
         var releases = new ReleaseReader(overrides, new SigningReader(overrides, inputs.Redactor, output), channels, faults);
         var comment = CommentReader.Read(overrides, root.Section("comment"), faults);
+        var announce = AnnounceReader.Read(overrides, root, faults);
         _ = overrides.List("platform", ["android"], faults);
 
         var apps = Apps(root);
@@ -37,7 +38,7 @@ internal sealed class SettingsLoader(Func<string, string?> identifierOf)
             throw new DistributionException(ExitCode.Settings, faults.Concat(signing).Distinct(FaultByText.Instance));
         }
 
-        return new RunSettings(output, file?.FullPath, fresh, comment, settings);
+        return new RunSettings(output, file?.FullPath, fresh, comment, announce, settings);
     }
 
     private static string Output(OverrideSet overrides, SectionReader root, string folder)

@@ -32,7 +32,7 @@ internal static class AnnounceStage
         var file = Path.Combine(context.OutputFolder, CommentFile);
         PendingFile.WriteAllText(file, markdown);
         var links = releases.Select(release => LinkOf(release, rows[release.Key])).OfType<AnnouncedLink>();
-        return (new Announcement(markdown, file, [.. links]) { Comments = Comments(releases, rows, context) }, after.MoveToImmutable());
+        return (new Announcement(markdown, file, [.. links]) { Comments = Comments(releases, rows, context), Rows = [.. releases.Select(release => rows[release.Key])] }, after.MoveToImmutable());
     }
 
     private static ImmutableArray<CommentModel> Comments(ImmutableArray<Release> releases, Dictionary<string, CommentRelease> rows, StageContext context) => context.Settings.Comment switch

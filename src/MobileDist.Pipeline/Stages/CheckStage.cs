@@ -1,5 +1,6 @@
 using MobileDist.Packages;
 using MobileDist.Pipeline.Building;
+using MobileDist.Pipeline.Publishing;
 using MobileDist.Pipeline.Receipts;
 using MobileDist.Pipeline.Settings;
 using MobileDist.Pipeline.Signing;
@@ -19,6 +20,7 @@ internal sealed class CheckStage : IReleaseStage
         await CheckKeyAsync(release.Settings.Signing, work, errors, context, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         var found = CheckPackage(release.Settings, work, errors, context);
+        await CheckChannelsAsync(release.Settings, errors, context, cancellationToken);
         if (errors.Count > 0)
         {
             // Settings that are wrong come first: what follows from them may be gone once they are right.
@@ -50,6 +52,21 @@ internal sealed class CheckStage : IReleaseStage
         catch (DistributionException error)
         {
             errors.Add(error);
+        }
+    }
+
+    private static async Task CheckChannelsAsync(ReleaseSettings settings, List<DistributionException> errors, StageContext context, CancellationToken cancellationToken)
+    {
+        foreach (var channel in ChannelSet.For(settings))
+        {
+            try
+            {
+                await channel.CheckAsync(context, cancellationToken);
+            }
+            catch (DistributionException error)
+            {
+                errors.Add(error);
+            }
         }
     }
 

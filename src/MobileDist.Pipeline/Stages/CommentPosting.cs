@@ -18,7 +18,7 @@ internal static class CommentPosting
         foreach (var comment in announcement.Comments)
         {
             var delivery = await target.WriteAsync(comment, cancellationToken);
-            Tell(delivery, target.Name, comment, context);
+            DeliveryNote.Write(delivery, target.Name, comment.Releases is [var only] ? only.Key : comment.Key, context);
             deliveries.Add(delivery);
         }
 
@@ -30,17 +30,4 @@ internal static class CommentPosting
         from failed in announcement.Deliveries.OfType<CommentDelivery.Failed>()
         where context.Settings.Comment.Required
         select new DistributionException(failed.ExitCode, RecordedFault.Of(failed.Fault, context.Redactor).ToFault());
-
-    private static void Tell(CommentDelivery delivery, string target, CommentModel comment, StageContext context)
-    {
-        var release = comment.Releases is [var only] ? only.Key : comment.Key;
-        var (kind, text, fault) = delivery switch
-        {
-            CommentDelivery.Written written => (RunNoteKind.Done, $"{(written.IsNew ? "Written to" : "Updated on")} {target}: {written.Link}", null),
-            CommentDelivery.Skipped skipped => (RunNoteKind.Skipped, skipped.Reason, null),
-            CommentDelivery.Failed { Fault: var why } => (RunNoteKind.Warning, why.Headline, RecordedFault.Of(why, context.Redactor).ToFault()),
-            _ => throw new InvalidOperationException("A comment is written, skipped or failed."),
-        };
-        context.Notes.Write(new RunNote(kind, release, StageName.Announce, context.Redactor.Redact(text), fault));
-    }
 }

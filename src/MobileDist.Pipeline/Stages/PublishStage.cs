@@ -60,7 +60,7 @@ internal sealed class PublishStage(IPackageSigning signing) : IReleaseStage
         ImmutableArray<RecordedChannel> before, IChannel channel, SignedPackage package, StageContext context, CancellationToken cancellationToken)
     {
         var earlier = before.FirstOrDefault(record => string.Equals(record.Channel, channel.Name, StringComparison.Ordinal));
-        if (earlier is null || !string.Equals(earlier.Inputs, channel.InputsOf(package), StringComparison.Ordinal))
+        if (earlier is null || !string.Equals(earlier.Inputs, channel.InputsOf(package, context), StringComparison.Ordinal))
         {
             return null;
         }
@@ -73,6 +73,6 @@ internal sealed class PublishStage(IPackageSigning signing) : IReleaseStage
             }
         }
 
-        return earlier;
+        return await channel.HoldsAsync(package, context, cancellationToken) ? earlier : null;
     }
 }

@@ -38,6 +38,12 @@ internal sealed record StageContext
     /// <summary>Where the comment goes; null for nowhere.</summary>
     public ICommentTarget? CommentTarget { get; init; }
 
+    /// <summary>Where the link stands beside the comment; null for nowhere.</summary>
+    public ILinkTarget? LinkTarget { get; init; }
+
+    /// <summary>The host that the platform itself has, with the output folder; null where it has none.</summary>
+    public Func<string, IInstallHost>? ReleaseHost { get; init; }
+
     public string OutputFolder => Settings.OutputFolder;
 
     /// <summary>The release's own folder.</summary>

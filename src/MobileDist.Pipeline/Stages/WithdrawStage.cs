@@ -3,7 +3,7 @@ using MobileDist.Pipeline.Publishing;
 
 namespace MobileDist.Pipeline.Stages;
 
-/// <summary>Takes down what the channels allow.</summary>
+/// <summary>Takes down what the channels allow. What is still there afterwards is a failure: it must not be told to be gone.</summary>
 internal sealed class WithdrawStage : IReleaseStage
 {
     public StageName Name => StageName.Withdraw;
@@ -11,22 +11,27 @@ internal sealed class WithdrawStage : IReleaseStage
     public async Task<Release> RunAsync(Release release, StageContext context, CancellationToken cancellationToken)
     {
         var work = new StageWork(Name, release, context);
+        var left = new List<Fault>();
         foreach (var channel in ChannelSet.For(release.Settings))
         {
-            switch (await channel.WithdrawAsync(release.Key, context, cancellationToken))
+            var recorded = (release.Receipt.Publish?.Channels ?? []).Where(record => string.Equals(record.Channel, channel.Name, StringComparison.Ordinal));
+            foreach (var (host, outcome) in await channel.WithdrawAsync(release.Key, [.. recorded], context, cancellationToken))
             {
-                case WithdrawOutcome.Removed:
-                    work.Inform($"Taken down from '{channel.Name}'.");
-                    break;
-                case WithdrawOutcome.NothingThere:
-                    work.Skip($"There is nothing to take down from '{channel.Name}'.");
-                    break;
-                case WithdrawOutcome.NotPossible notPossible:
-                    work.Warn(PipelineFaults.NotWithdrawn(channel.Name, notPossible.Reason));
-                    break;
+                switch (outcome)
+                {
+                    case WithdrawOutcome.Removed:
+                        work.Inform($"Taken down from '{host}'.");
+                        break;
+                    case WithdrawOutcome.NothingThere:
+                        work.Skip($"There is nothing to take down from '{host}'.");
+                        break;
+                    case WithdrawOutcome.NotPossible notPossible:
+                        left.Add(PipelineFaults.NotWithdrawn(host, notPossible.Reason));
+                        break;
+                }
             }
         }
 
-        return work.Done("Withdrawn.", null, record => record);
+        return left.Count == 0 ? work.Done("Withdrawn.", null, record => record) : throw new DistributionException(ExitCode.Refused, left);
     }
 }

@@ -1,5 +1,6 @@
 using MobileDist.AzureDevOps;
 using MobileDist.GitHub;
+using MobileDist.InstallLinks;
 using MobileDist.PullRequests;
 
 namespace MobileDist.Pipeline;
@@ -9,18 +10,26 @@ public sealed class CiSurroundings : IDisposable
 {
     private readonly HttpMessageHandler _handler;
     private readonly List<IDisposable> _owned;
+    private readonly Func<CancellationToken, Task<RunFacts>> _facts;
 
-    private CiSurroundings(ICiPlatform platform, HttpMessageHandler handler, List<IDisposable> owned)
+    private CiSurroundings(ICiPlatform platform, HttpMessageHandler handler, List<IDisposable> owned, Func<CancellationToken, Task<RunFacts>>? facts = null)
     {
         Platform = platform;
         _handler = handler;
         _owned = owned;
+        _facts = facts ?? (_ => Task.FromResult(new RunFacts(platform.Facts)));
     }
 
     public ICiPlatform Platform { get; }
 
     /// <summary>For <see cref="DistributionInputs.CommentTarget"/>; null on a console.</summary>
     public Func<CommentMode, ICommentTarget>? CommentTarget { get; private init; }
+
+    /// <summary>For <see cref="DistributionInputs.LinkTarget"/>; null on a console.</summary>
+    public Func<LinkTargetKind, ILinkTarget>? LinkTarget { get; private init; }
+
+    /// <summary>For <see cref="DistributionInputs.ReleaseHost"/>; null outside of GitHub Actions.</summary>
+    public Func<string, IInstallHost>? ReleaseHost { get; private init; }
 
     /// <param name="environment">The process's environment.</param>
     /// <param name="log">Where people read; secrets are taken out there.</param>
@@ -37,7 +46,7 @@ public sealed class CiSurroundings : IDisposable
         if (GitHubPlatform.IsPresent(environment))
         {
             var platform = new GitHubPlatform(environment, commands, redactor);
-            return OnGitHub(platform, TokenOf(environment, redactor), environment, handler, clock);
+            return OnGitHub(new GitHubRun(platform, TokenOf(environment, redactor), environment, handler, clock), platform, handler);
         }
 
         if (AzureDevOpsPlatform.IsPresent(environment))
@@ -48,49 +57,24 @@ public sealed class CiSurroundings : IDisposable
         return new CiSurroundings(new ConsolePlatform(log, redactor), handler, []);
     }
 
+    /// <summary>
+    /// What is known about the run, with what only the platform's service can tell; ask before anything is made from the
+    /// properties above.
+    /// </summary>
+    public Task<RunFacts> FactsAsync(CancellationToken cancellationToken) => _facts(cancellationToken);
+
     public void Dispose()
     {
         _owned.ForEach(owned => owned.Dispose());
         _handler.Dispose();
     }
 
-    private static CiSurroundings OnGitHub(
-        GitHubPlatform platform, Secret? token, IReadOnlyDictionary<string, string> environment, HttpMessageHandler handler, TimeProvider clock)
+    private static CiSurroundings OnGitHub(GitHubRun run, GitHubPlatform platform, HttpMessageHandler handler) => new(platform, handler, [run], run.FactsAsync)
     {
-        var owned = new List<IDisposable>();
-        ICommentTarget Target(CommentMode mode)
-        {
-            var facts = platform.Facts;
-            if (facts.PullRequestNumber is null || facts.Repository is null)
-            {
-                return new NoCommentTarget(platform.Name, new CommentDelivery.Skipped("This run belongs to no pull request, so there is nothing to comment on."));
-            }
-
-            if (token is null)
-            {
-                return new NoCommentTarget(platform.Name, new CommentDelivery.Failed(PipelineFaults.NoGitHubToken(), ExitCode.Refused));
-            }
-
-            var api = new GitHubApi(
-                new GitHubApiOptions
-                {
-                    ApiAddress = facts.ApiAddress ?? "https://api.github.com",
-                    GraphQlAddress = environment.GetValueOrDefault("GITHUB_GRAPHQL_URL"),
-                    Token = token,
-                },
-                handler,
-                clock,
-                Random.Shared.NextDouble);
-            owned.Add(api);
-            return new PullRequestComments(
-                api,
-                new CommentOptions { Repository = facts.Repository, PullRequestNumber = facts.PullRequestNumber, Mode = mode, IsFork = facts.IsFork },
-                clock,
-                Random.Shared.NextDouble);
-        }
-
-        return new CiSurroundings(platform, handler, owned) { CommentTarget = Target };
-    }
+        CommentTarget = run.CommentTarget,
+        LinkTarget = run.LinkTarget,
+        ReleaseHost = run.ReleaseHost,
+    };
 
     private static CiSurroundings OnAzureDevOps(AzureDevOpsPlatform platform, Redactor redactor, HttpMessageHandler handler, TimeProvider clock)
     {
@@ -111,7 +95,8 @@ public sealed class CiSurroundings : IDisposable
             return target;
         }
 
-        return new CiSurroundings(platform, handler, owned) { CommentTarget = Target };
+        var noLink = new CommentDelivery.Skipped("Azure Pipelines has neither deployments of pull requests nor check runs; the link stands in the comment and in the summary.");
+        return new CiSurroundings(platform, handler, owned) { CommentTarget = Target, LinkTarget = _ => new NoLinkTarget(platform.Name, noLink) };
     }
 
     private static Secret? TokenOf(IReadOnlyDictionary<string, string> environment, Redactor redactor)

@@ -27,13 +27,13 @@ public sealed record CiFacts
     /// <summary>The run's page.</summary>
     public string? RunLink { get; init; }
 
-    /// <summary>The platform's running number of runs; 0 when it has none.</summary>
+    /// <summary>The platform's running number of runs, of all workflows that write on one pull request; 0 when it has none.</summary>
     public long RunNumber { get; init; }
 
     /// <summary>Which attempt of the same run, 1 for the first; 0 when it has none.</summary>
     public int RunAttempt { get; init; }
 
-    /// <summary>Whether the change comes from a fork, where there are no secrets and the token may only read.</summary>
+    /// <summary>Whether this is the run of a fork's change, where there are no secrets and the token may only read.</summary>
     public bool IsFork { get; init; }
 
     /// <summary>Folder that the platform empties after the job; null for the system's own.</summary>

@@ -30,6 +30,26 @@ public interface ICiPlatform
     /// </summary>
     void EchoForeign(string line);
 
+    /// <summary>
+    /// Shows how far the work is where the platform has a place for that beside the log. Nothing on GitHub and on a
+    /// console, which have none: the lines that the host writes into the log are all that is seen there.
+    /// </summary>
+    /// <param name="percent">0 to 100, of the work at hand.</param>
+    /// <param name="work">What is being done, a few words.</param>
+    void ShowProgress(int percent, string work)
+    {
+        // Only some platforms have a place for it.
+    }
+
+    /// <summary>
+    /// Marks the run with a word that runs are searched by. Nothing on GitHub and on a console, where runs carry none.
+    /// </summary>
+    /// <param name="tag">Letters, digits, dots and hyphens.</param>
+    void AddTag(string tag)
+    {
+        // Only some platforms know tags of runs.
+    }
+
     /// <summary>Appends to the run's summary.</summary>
     /// <param name="markdown">As <see cref="CommentMarkdown"/> draws it.</param>
     /// <param name="cancellationToken">Stops before writing.</param>

@@ -1,6 +1,6 @@
 namespace MobileDist.PullRequests;
 
-/// <summary>What became of the comment.</summary>
+/// <summary>What became of the comment, or of what carries the link beside it.</summary>
 public abstract record CommentDelivery
 {
     private CommentDelivery()
@@ -8,7 +8,7 @@ public abstract record CommentDelivery
     }
 
     /// <summary>It stands there, and was read back.</summary>
-    /// <param name="Link">The comment's page.</param>
+    /// <param name="Link">Its page.</param>
     /// <param name="IsNew">Whether it was created by this run; otherwise one that was there has been changed.</param>
     public sealed record Written(string Link, bool IsNew) : CommentDelivery;
 

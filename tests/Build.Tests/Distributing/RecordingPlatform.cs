@@ -15,6 +15,14 @@ internal sealed class RecordingPlatform : ICiPlatform
 
     public List<string> Echoed { get; } = [];
 
+    public List<string> Progress { get; } = [];
+
+    public List<string> Tags { get; } = [];
+
+    public void ShowProgress(int percent, string work) => Progress.Add($"{percent} {work}");
+
+    public void AddTag(string tag) => Tags.Add(tag);
+
     public IDisposable OpenGroup(string title) => throw new AssertionException("No group was to be opened.");
 
     public void Annotate(CiAnnotation annotation) => Annotations.Add(annotation);

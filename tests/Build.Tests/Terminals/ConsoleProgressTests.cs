@@ -1,4 +1,5 @@
 using Cake.Core.Diagnostics;
+using MobileDist.Build.Tests.Distributing;
 
 namespace MobileDist.Build.Tests.Terminals;
 
@@ -6,12 +7,16 @@ public sealed class ConsoleProgressTests
 {
     private readonly ManualTime _time = new();
     private readonly SilentLog _log = new();
+    private readonly RecordingPlatform _platform = new();
+
+    [SetUp]
+    public void ForgetProgress() => _platform.Progress.Clear();
 
     [Test]
     public void Report_InALog_WritesStartQuartersAndEnd()
     {
         using var recorded = new RecordedTerminal();
-        var progress = new ConsoleProgress(recorded.Terminal, _log, _time);
+        var progress = new ConsoleProgress(recorded.Terminal, _log, _platform, _time);
 
         for (var percent = 0; percent <= 100; percent += 5)
         {
@@ -28,13 +33,14 @@ public sealed class ConsoleProgressTests
             Signing app.apk: done, 40.0 MB in 10 s (4.0 MB/s)
 
             """.ReplaceLineEndings("\n")));
+        Assert.That(_platform.Progress, Is.EqualTo(new[] { "10 Signing app.apk", "25 Signing app.apk", "50 Signing app.apk", "75 Signing app.apk", "100 Signing app.apk" }));
     }
 
     [Test]
     public void Report_WhenItIsOverWithinASecond_WritesNothing()
     {
         using var recorded = new RecordedTerminal();
-        var progress = new ConsoleProgress(recorded.Terminal, _log, _time);
+        var progress = new ConsoleProgress(recorded.Terminal, _log, _platform, _time);
 
         for (var percent = 0; percent <= 100; percent += 5)
         {
@@ -49,7 +55,7 @@ public sealed class ConsoleProgressTests
     public void Report_WhenItTakesLong_SaysSomethingEveryTenSeconds()
     {
         using var recorded = new RecordedTerminal();
-        var progress = new ConsoleProgress(recorded.Terminal, _log, _time);
+        var progress = new ConsoleProgress(recorded.Terminal, _log, _platform, _time);
 
         for (var second = 0; second <= 31; second++)
         {
@@ -64,7 +70,7 @@ public sealed class ConsoleProgressTests
     public void Report_WhenTotalIsUnknown_CountsWhatIsDone()
     {
         using var recorded = new RecordedTerminal();
-        var progress = new ConsoleProgress(recorded.Terminal, _log, _time);
+        var progress = new ConsoleProgress(recorded.Terminal, _log, _platform, _time);
 
         progress.Report(new WorkProgress("Waiting", 0, 0, WorkUnit.Items));
         _time.Advance(11);
@@ -77,7 +83,7 @@ public sealed class ConsoleProgressTests
     public void Report_OnATerminal_RewritesOneLine()
     {
         using var recorded = new RecordedTerminal(RecordedTerminal.Watched);
-        var progress = new ConsoleProgress(recorded.Terminal, _log, _time);
+        var progress = new ConsoleProgress(recorded.Terminal, _log, _platform, _time);
 
         progress.Report(Signing(0));
         _time.Advance(2);
@@ -99,7 +105,7 @@ public sealed class ConsoleProgressTests
     public void Report_AfterTheEnd_BeginsAnew()
     {
         using var recorded = new RecordedTerminal();
-        var progress = new ConsoleProgress(recorded.Terminal, _log, _time);
+        var progress = new ConsoleProgress(recorded.Terminal, _log, _platform, _time);
 
         progress.Report(Signing(1));
         _time.Advance(2);
@@ -118,7 +124,7 @@ public sealed class ConsoleProgressTests
         using var recorded = new RecordedTerminal();
         _log.Verbosity = Verbosity.Quiet;
 
-        new ConsoleProgress(recorded.Terminal, _log, _time).Report(Signing(40_000_000));
+        new ConsoleProgress(recorded.Terminal, _log, _platform, _time).Report(Signing(40_000_000));
 
         Assert.That(recorded.Output, Is.Empty);
     }

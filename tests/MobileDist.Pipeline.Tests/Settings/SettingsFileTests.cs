@@ -57,7 +57,7 @@ public sealed class SettingsFileTests
         Assert.That(keystore.KeyPassword!.Reveal(), Is.EqualTo("key secret"));
         Assert.That(keystore.Alias, Is.EqualTo("upload"));
         Assert.That(keystore.Schemes, Is.EqualTo(new[] { SignatureScheme.V1, SignatureScheme.V2 }));
-        Assert.That(demo.Channels, Is.EqualTo(new[] { new ChannelSettings.Link("https://example.test/apps/") }));
+        Assert.That(demo.Channels, Is.EqualTo(new[] { new ChannelSettings.Link("folder", "https://example.test/apps/") }));
         Assert.That(settings.Releases[1].Signing, Is.InstanceOf<SigningSettings.ThrowAway>());
         Assert.That(fixture.Redactor.Redact("a store secret b"), Is.EqualTo("a *** b"));
     }
@@ -75,7 +75,7 @@ public sealed class SettingsFileTests
         var release = fixture.Load().Releases.Single();
 
         Assert.That(release.Name, Is.EqualTo("From environment"));
-        Assert.That(release.Channels, Is.EqualTo(new[] { new ChannelSettings.Link("https://argument.test/") }));
+        Assert.That(release.Channels, Is.EqualTo(new[] { new ChannelSettings.Link("folder", "https://argument.test/") }));
         Assert.That(((SigningSettings.Keystore)release.Signing).Alias, Is.EqualTo("other"));
     }
 

@@ -1,14 +1,12 @@
 using MobileDist.AzureDevOps;
 using MobileDist.GitHub;
 using MobileDist.PullRequests;
-using MobileDist.Testing;
 using MobileDist.Testing.GitHub;
 
 namespace MobileDist.Pipeline.Tests.Surroundings;
 
 public sealed class CiSurroundingsTests
 {
-    private readonly TestFolder _folder = new();
     private readonly StringWriter _log = new();
     private readonly StringWriter _commands = new();
     private readonly Redactor _redactor = new();
@@ -16,7 +14,6 @@ public sealed class CiSurroundingsTests
     [TearDown]
     public void CleanUp()
     {
-        _folder.Dispose();
         _log.Dispose();
         _commands.Dispose();
     }
@@ -36,9 +33,9 @@ public sealed class CiSurroundingsTests
         var hub = new FakeGitHub();
         await using var server = await FakeGitHubServer.StartAsync(hub);
         using var project = new Project();
-        using var surroundings = Detect(GitHub(server.Address));
-        project.Facts = surroundings.Platform.Facts;
-        project.CommentTarget = surroundings.CommentTarget;
+        using var job = new GitHubJob(server.Address);
+        using var surroundings = Detect(job.Environment);
+        await project.RunInAsync(surroundings);
 
         var distribution = await project.DistributeAsync();
 
@@ -51,9 +48,9 @@ public sealed class CiSurroundingsTests
     [Test]
     public async Task WriteAsync_WhenTheTokenIsMissing_SaysHowToGiveIt()
     {
-        var environment = GitHub("https://api.github.test");
-        environment.Remove("GITHUB_TOKEN");
-        using var surroundings = Detect(environment);
+        using var job = new GitHubJob("https://api.github.test");
+        job.Environment.Remove("GITHUB_TOKEN");
+        using var surroundings = Detect(job.Environment);
 
         var delivery = await WriteAsync(surroundings);
 
@@ -63,10 +60,8 @@ public sealed class CiSurroundingsTests
     [Test]
     public async Task WriteAsync_OutsideOfAPullRequest_IsSkipped()
     {
-        var environment = GitHub("https://api.github.test");
-        environment["GITHUB_EVENT_NAME"] = "push";
-        environment["GITHUB_EVENT_PATH"] = _folder.Write("push.json", "{}");
-        using var surroundings = Detect(environment);
+        using var job = new GitHubJob("https://api.github.test").Event("push", "{}");
+        using var surroundings = Detect(job.Environment);
 
         Assert.That(surroundings.Platform, Is.InstanceOf<GitHubPlatform>());
         Assert.That(await WriteAsync(surroundings), Is.InstanceOf<CommentDelivery.Skipped>());
@@ -86,28 +81,52 @@ public sealed class CiSurroundingsTests
         Assert.That(_redactor.Redact("marked-azure-token"), Is.EqualTo("***"));
     }
 
+    [Test]
+    public async Task FactsAsync_InARunAfterThatOfAFork_KnowThePullRequestEverywhere()
+    {
+        var hub = new FakeGitHub();
+        hub.Pulls.Add(new FakePull(FakeGitHub.PullRequest, "mallory", "feature", GitHubJob.Commit) { RepositoryId = 77 });
+        await using var server = await FakeGitHubServer.StartAsync(hub);
+        using var job = new GitHubJob(server.Address).AfterRunOfFork();
+        using var surroundings = Detect(job.Environment);
+
+        var found = await surroundings.FactsAsync(default);
+
+        Assert.That(found.Unknown, Is.Null);
+        Assert.That(found.Facts.PullRequestNumber, Is.EqualTo(FakeGitHub.PullRequest));
+        Assert.That(await WriteAsync(surroundings), Is.InstanceOf<CommentDelivery.Written>());
+    }
+
+    [Test]
+    public async Task FactsAsync_WhenNoPullRequestHasTheCommit_SaysWhyAndGoesOn()
+    {
+        await using var server = await FakeGitHubServer.StartAsync(new FakeGitHub());
+        using var job = new GitHubJob(server.Address).AfterRunOfFork();
+        using var surroundings = Detect(job.Environment);
+
+        var found = await surroundings.FactsAsync(default);
+
+        Assert.That(found.Facts.PullRequestNumber, Is.Null);
+        Assert.That(found.Unknown?.Headline, Does.Contain(GitHubJob.Commit));
+        Assert.That(found.IsRefused, Is.False);
+    }
+
+    [Test]
+    public async Task LinkTarget_InAzurePipelines_IsSkippedWithTheReason()
+    {
+        using var surroundings = Detect(new Dictionary<string, string>(StringComparer.Ordinal) { ["TF_BUILD"] = "True" });
+        using var project = new Project(Project.Sample + "\nannounce: deployment\ncomment: none\n");
+        await project.RunInAsync(surroundings);
+
+        var distribution = await project.DistributeAsync();
+
+        Assert.That(distribution.Failure, Is.Null);
+        Assert.That(project.Notes.Of(RunNoteKind.Skipped), Has.Some.Contains("Azure Pipelines has neither deployments"));
+    }
+
     private static Task<CommentDelivery> WriteAsync(CiSurroundings surroundings) =>
         surroundings.CommentTarget!(CommentMode.Update).WriteAsync(new CommentModel { Key = "default" }, CancellationToken.None);
 
     private CiSurroundings Detect(Dictionary<string, string> environment) =>
         CiSurroundings.Detect(environment, _log, _commands, _redactor, TimeProvider.System);
-
-    private Dictionary<string, string> GitHub(string api) => new(StringComparer.Ordinal)
-    {
-        ["GITHUB_ACTIONS"] = "true",
-        ["GITHUB_API_URL"] = api,
-        ["GITHUB_GRAPHQL_URL"] = api.TrimEnd('/') + "/graphql",
-        ["GITHUB_SERVER_URL"] = "https://github.test",
-        ["GITHUB_REPOSITORY"] = FakeGitHub.Repository,
-        ["GITHUB_RUN_ID"] = "77",
-        ["GITHUB_RUN_NUMBER"] = "7",
-        ["GITHUB_RUN_ATTEMPT"] = "1",
-        ["GITHUB_TOKEN"] = FakeGitHub.Token,
-        ["GITHUB_EVENT_NAME"] = "pull_request",
-        ["GITHUB_EVENT_PATH"] = _folder.Write("event.json", $$"""
-            { "number": {{FakeGitHub.PullRequest}}, "pull_request": { "number": {{FakeGitHub.PullRequest}}, "html_url": "https://github.test/acme/shop/pull/12",
-              "head": { "sha": "0123456789abcdef0123456789abcdef01234567", "ref": "feature", "repo": { "full_name": "{{FakeGitHub.Repository}}" } },
-              "base": { "repo": { "full_name": "{{FakeGitHub.Repository}}" } } } }
-            """),
-    };
 }

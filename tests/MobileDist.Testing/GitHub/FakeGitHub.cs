@@ -18,9 +18,16 @@ public sealed class FakeGitHub
     private readonly List<FakeComment> _comments = [];
     private readonly List<FakeGitHubRequest> _requests = [];
     private readonly FakeReleases _releases;
+    private readonly FakeDeployments _deployments;
+    private readonly FakeCheckRuns _checkRuns;
     private long _nextId = 1_000;
 
-    public FakeGitHub() => _releases = new FakeReleases(this);
+    public FakeGitHub()
+    {
+        _releases = new FakeReleases(this);
+        _deployments = new FakeDeployments(this);
+        _checkRuns = new FakeCheckRuns(this);
+    }
 
     /// <summary>Where the fake says it is: part of every link that it gives.</summary>
     public string Address { get; set; } = "https://api.github.test";
@@ -35,6 +42,11 @@ public sealed class FakeGitHub
 
     public bool IsPrivate { get; set; }
 
+    public bool IsArchived { get; set; }
+
+    /// <summary>The pull requests that are found by their head.</summary>
+    public List<FakePull> Pulls { get; } = [];
+
     /// <summary>Whether the server keeps the revisions of comments.</summary>
     public bool HasHistory { get; set; } = true;
 
@@ -47,9 +59,22 @@ public sealed class FakeGitHub
 
     public IReadOnlyList<FakeRelease> Releases => Locked(() => _releases.All.ToArray());
 
+    public IReadOnlyList<FakeDeployment> Deployments => Locked(() => _deployments.All.ToArray());
+
+    public IReadOnlyList<FakeCheckRun> CheckRuns => Locked(() => _checkRuns.All.ToArray());
+
     public IReadOnlyCollection<string> Tags => Locked(() => _releases.Tags.ToArray());
 
     public FakeComment AddComment(string login, string type, string body, long userId = 7) => Locked(() => Add(login, type, body, userId));
+
+    /// <summary>A deployment that another program made.</summary>
+    public void AddDeployment(string environment, string payload)
+    {
+        lock (_gate)
+        {
+            _deployments.All.Add(new FakeDeployment(NextId(), new string('9', 40), environment, payload, ""));
+        }
+    }
 
     /// <summary>The answer; null where the connection is cut.</summary>
     public FakeGitHubAnswer? Answer(FakeGitHubRequest request)
@@ -104,14 +129,37 @@ public sealed class FakeGitHub
             ["graphql"] => FakeGraphQl.Answer(this, _comments, JsonNode.Parse(request.Body)!),
             ["repos", "acme", "shop"] => Json(200, new JsonObject
             {
-                ["full_name"] = Repository, ["private"] = IsPrivate, ["visibility"] = IsPrivate ? "private" : "public", ["archived"] = false,
+                ["full_name"] = Repository, ["private"] = IsPrivate, ["visibility"] = IsPrivate ? "private" : "public", ["archived"] = IsArchived,
             }),
             ["repos", "acme", "shop", "issues", "12", "comments"] => request.Method is "POST" ? Create(request) : List(request),
             ["repos", "acme", "shop", "issues", "comments", var id] => Change(request, long.Parse(id, CultureInfo.InvariantCulture)),
+            ["repos", "acme", "shop", "pulls"] => ListPulls(Query(request.Path)),
+            ["repos", "acme", "shop", "deployments", .. var rest] => _deployments.Answer(request, rest),
+            ["repos", "acme", "shop", "commits", _, "check-runs"] or ["repos", "acme", "shop", "check-runs", ..] => _checkRuns.Answer(request, segments[3..]),
             ["repos", "acme", "shop", .. var rest] => _releases.Answer(request, rest),
             _ => NotFound,
         };
     }
+
+    private FakeGitHubAnswer ListPulls(Dictionary<string, string> query)
+    {
+        var state = query.GetValueOrDefault("state", "open");
+        var fitting = Pulls.Where(pull => (state is "all" || string.Equals(pull.State, state, StringComparison.Ordinal))
+            && (!query.TryGetValue("head", out var head) || string.Equals(head, $"{pull.Owner}:{pull.Branch}", StringComparison.Ordinal)));
+        return Json(200, new JsonArray([.. fitting.Select(Shown)]));
+    }
+
+    private static JsonObject Shown(FakePull pull) => new()
+    {
+        ["number"] = pull.Number,
+        ["state"] = pull.State,
+        ["head"] = new JsonObject
+        {
+            ["sha"] = pull.Sha,
+            ["ref"] = pull.Branch,
+            ["repo"] = pull.RepositoryId is { } id ? new JsonObject { ["id"] = id } : null,
+        },
+    };
 
     private FakeGitHubAnswer List(FakeGitHubRequest request)
     {

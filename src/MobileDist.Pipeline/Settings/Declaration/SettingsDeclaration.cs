@@ -46,8 +46,8 @@ internal static class SettingsDeclaration
 
     public static SettingsShape.Section Link { get; } = new(
         [
-            new("host", new SettingsShape.Choice(["folder"]), "Who carries the install page: folder writes it under the output folder, for any web server to serve.", "folder"),
-            new("url", new SettingsShape.Text("an https address"), "The address at which the site folder is served. Without it the link opens on this computer only."),
+            new("host", new SettingsShape.Choice(LinkHosts.All), "Who carries the install link: folder writes the page under the output folder, for any web server to serve; github-release puts the package on a pre-release of the pull request, in public repositories on GitHub.", LinkHosts.Default),
+            new("url", new SettingsShape.Text("an https address"), "For the host folder: the address at which the site folder is served. Without it the link opens on this computer only."),
         ]);
 
     public static SettingsShape.Section Channels { get; } = new(
@@ -67,5 +67,6 @@ internal static class SettingsDeclaration
             new("apps", new SettingsShape.Named("app", AppKeyPattern, AppKeyValid, App), "The apps, each under a short key that names its folder and its row in the comment."),
             new("channels", Channels, "How the channels work."),
             new("comment", Comment, "The comment on the pull request: a mode, or a section."),
+            new("announce", new SettingsShape.Choice(AnnounceReader.Choices), "What carries the link beside the comment, on GitHub: a deployment of each app, a check run of each, or none.", "none"),
         ]);
 }
