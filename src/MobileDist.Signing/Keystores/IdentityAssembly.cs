@@ -25,7 +25,7 @@ internal static class IdentityAssembly
             }
 
             var publicKey = PublicKey(key);
-            var leaf = certificates.FirstOrDefault(certificate => certificate.PublicKey.EncodedKeyValue.RawData.AsSpan().SequenceEqual(publicKey))
+            var leaf = certificates.FirstOrDefault(certificate => IsOf(publicKey, certificate))
                 ?? throw KeystoreFaults.CertificateOfAnotherKey(access, alias, certificates).AsUnfit();
             chain = Order(leaf, certificates, access);
             return new SigningIdentity(alias ?? CommonName(leaf), key, chain);
@@ -49,6 +49,13 @@ internal static class IdentityAssembly
         }
     }
 
+    /// <summary>Whether a DER certificate was issued for a key.</summary>
+    public static bool IsOf(AsymmetricAlgorithm key, ReadOnlyMemory<byte> certificate, KeystoreAccess access)
+    {
+        using var loaded = LoadCertificate(certificate, access);
+        return IsOf(PublicKey(key), loaded);
+    }
+
     /// <summary>Loads one DER certificate, and asks at once for what the platform would read later, and fail.</summary>
     public static X509Certificate2 LoadCertificate(ReadOnlyMemory<byte> der, KeystoreAccess access)
     {
@@ -67,6 +74,8 @@ internal static class IdentityAssembly
             throw KeystoreFaults.CertificateDamaged(access).AsUnfit(error);
         }
     }
+
+    private static bool IsOf(byte[] publicKey, X509Certificate2 certificate) => certificate.PublicKey.EncodedKeyValue.RawData.AsSpan().SequenceEqual(publicKey);
 
     /// <summary>The public half as a certificate holds it: RSAPublicKey, or the uncompressed point (RFC 5480 §2.2).</summary>
     private static byte[] PublicKey(AsymmetricAlgorithm key)

@@ -71,7 +71,7 @@ public sealed class CodeDirectory
 
     /// <summary>Reads a CodeDirectory blob.</summary>
     /// <exception cref="DistributionException">Unfit: it is malformed.</exception>
-    internal static CodeDirectory Read(SignatureBlob blob, string name)
+    public static CodeDirectory Read(SignatureBlob blob, string name)
     {
         var bytes = new SignatureBytes(blob.Bytes, what => CodeSignatureFaults.Malformed(name, $"in a CodeDirectory {what}"));
         var version = bytes.UInt32(8);

@@ -23,4 +23,17 @@ public static class AppleBuildTypes
 
     /// <summary>Our word: <c>ad-hoc</c>.</summary>
     public static string Word(this AppleBuildType type) => Table.First(entry => entry.Type == type).Word;
+
+    /// <summary>The kind of profile that it takes.</summary>
+    public static ProfileKind ProfileKind(this AppleBuildType type) => type switch
+    {
+        AppleBuildType.AdHoc => Identity.ProfileKind.AdHoc,
+        AppleBuildType.AppStore => Identity.ProfileKind.AppStore,
+        AppleBuildType.InHouse => Identity.ProfileKind.Enterprise,
+        _ => Identity.ProfileKind.Development,
+    };
+
+    /// <summary>The kind of certificate that it takes; in-house apps are signed with the enterprise's distribution certificate.</summary>
+    public static AppleCertificateKind CertificateKind(this AppleBuildType type) =>
+        type == AppleBuildType.Development ? AppleCertificateKind.Development : AppleCertificateKind.Distribution;
 }

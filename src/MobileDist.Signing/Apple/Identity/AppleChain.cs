@@ -40,7 +40,7 @@ internal abstract record AppleChain
         var policy = builder.ChainPolicy;
         policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         policy.CustomTrustStore.Add(last);
-        policy.ExtraStore.AddRange([.. chain]);
+        policy.ExtraStore.AddRange(chain.ToArray());
         policy.RevocationMode = X509RevocationMode.NoCheck;
         policy.DisableCertificateDownloads = true;
         policy.VerificationFlags = X509VerificationFlags.IgnoreNotTimeValid;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace MobileDist.Signing.Android;
+namespace MobileDist.Signing;
 
 /// <summary>What the base class library throws at keys, certificates and signatures that are malformed.</summary>
 internal static class CryptographicFailure
