@@ -14,11 +14,11 @@ internal static class BundleFaults
     public static DistributionException NameTooLong(string file, string entry) => Unfit(
         file, $"The entry name '{entry[..80]}…' of '{file}' is too long for a zip file.", "Shorten the paths in the app.");
 
-    public static DistributionException SymlinkTarget(string file, string entry) => Unfit(
-        file, $"The symbolic link '{entry}' of '{file}' holds no path.", Rebuild, entry);
+    public static DistributionException NotSignable(string path, string kind) => new(
+        ExitCode.Unfit, new Fault($"The executable '{path}' is a Mach-O file of the kind '{kind}', which no device runs.", Rebuild).With("entry", path));
 
-    public static DistributionException SymlinkLeadsOut(string file, string entry, string target) => Unfit(
-        file, $"The symbolic link '{entry}' of '{file}' leads out of the app, to '{target}'; devices refuse that.", "Link to something inside the app by a relative path, or copy the file.", entry);
+    public static DistributionException NoExecutable(string file, string path) => Unfit(
+        file, $"The executable '{path}' of '{file}', which an Info.plist names, is no Mach-O file.", "Build the package again; an app that was built for Release has it.", path);
 
     public static DistributionException CodeTooLarge(string file, string entry, long size) => Unfit(
         file, $"The executable '{entry}' of '{file}' has '{size}' bytes; code can be signed below 4 GiB.", "Move data out of the executable, into resources.", entry);
