@@ -32,14 +32,16 @@ public static class ThrowAwayIdentity
     /// <param name="path">PEM; the key in it is not encrypted, since there is nobody to ask for a password, so that only this user may read it (0600 on Unix).</param>
     /// <param name="now">When a new one begins to be valid.</param>
     /// <exception cref="DistributionException">The file is there and holds no usable identity; it is not overwritten.</exception>
-    public static SigningIdentity LoadOrCreate(string path, DateTimeOffset now)
+    public static SigningIdentity LoadOrCreate(string path, DateTimeOffset now) => LoadOrCreate(path, () => Create(now));
+
+    internal static SigningIdentity LoadOrCreate(string path, Func<SigningIdentity> create)
     {
         if (File.Exists(path))
         {
             return Load(path);
         }
 
-        var identity = Create(now);
+        var identity = create();
         Save(identity, path);
         return identity;
     }

@@ -25,7 +25,7 @@ internal static class IdentityAssembly
             }
 
             var publicKey = PublicKey(key);
-            var leaf = certificates.FirstOrDefault(certificate => certificate.PublicKey.EncodedKeyValue.RawData.AsSpan().SequenceEqual(publicKey))
+            var leaf = certificates.FirstOrDefault(certificate => IsOf(publicKey, certificate))
                 ?? throw KeystoreFaults.CertificateOfAnotherKey(access, alias, certificates).AsUnfit();
             chain = Order(leaf, certificates, access);
             return new SigningIdentity(alias ?? CommonName(leaf), key, chain);
@@ -49,6 +49,13 @@ internal static class IdentityAssembly
         }
     }
 
+    /// <summary>Whether a DER certificate was issued for a key.</summary>
+    public static bool IsOf(AsymmetricAlgorithm key, ReadOnlyMemory<byte> certificate, KeystoreAccess access)
+    {
+        using var loaded = LoadCertificate(certificate, access);
+        return IsOf(PublicKey(key), loaded);
+    }
+
     /// <summary>Loads one DER certificate, and asks at once for what the platform would read later, and fail.</summary>
     public static X509Certificate2 LoadCertificate(ReadOnlyMemory<byte> der, KeystoreAccess access)
     {
@@ -68,6 +75,8 @@ internal static class IdentityAssembly
         }
     }
 
+    private static bool IsOf(byte[] publicKey, X509Certificate2 certificate) => certificate.PublicKey.EncodedKeyValue.RawData.AsSpan().SequenceEqual(publicKey);
+
     /// <summary>The public half as a certificate holds it: RSAPublicKey, or the uncompressed point (RFC 5480 §2.2).</summary>
     private static byte[] PublicKey(AsymmetricAlgorithm key)
     {
@@ -80,7 +89,8 @@ internal static class IdentityAssembly
         return [0x04, .. point.X!, .. point.Y!];
     }
 
-    private static List<X509Certificate2> Order(X509Certificate2 leaf, IReadOnlyList<X509Certificate2> certificates, KeystoreAccess access)
+    /// <summary>The leaf, its issuer, that one's issuer …, as far as the certificates go.</summary>
+    public static List<X509Certificate2> Order(X509Certificate2 leaf, IReadOnlyList<X509Certificate2> certificates, KeystoreAccess access)
     {
         List<X509Certificate2> chain = [leaf];
         for (var current = leaf; chain.Count < LongestChain;)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 
 namespace MobileDist.Signing.Keystores;
@@ -16,7 +17,14 @@ public static class KeystoreReader
     /// alias, no certificate of the key; each says what to do. No password and no key material is in it.</exception>
     public static SigningIdentity Read(ReadOnlyMemory<byte> bytes, KeystoreAccess access) => Read(bytes, access, KeystoreLimits.Default);
 
-    internal static SigningIdentity Read(ReadOnlyMemory<byte> bytes, KeystoreAccess access, KeystoreLimits limits)
+    internal static SigningIdentity Read(ReadOnlyMemory<byte> bytes, KeystoreAccess access, KeystoreLimits limits) =>
+        Decode(bytes, access, limits, (kind, content) => ReadKind(kind, content, access, limits));
+
+    /// <summary>Every key of a PKCS#12 file, once with each certificate that was issued for it; of any other kind the one that it holds.</summary>
+    internal static ImmutableArray<SigningIdentity> ReadAll(ReadOnlyMemory<byte> bytes, KeystoreAccess access, KeystoreLimits limits) =>
+        Decode(bytes, access, limits, (kind, content) => kind == KeystoreKind.Pkcs12 ? Pkcs12Reader.ReadAll(content, access, limits) : [ReadKind(kind, content, access, limits)]);
+
+    private static T Decode<T>(ReadOnlyMemory<byte> bytes, KeystoreAccess access, KeystoreLimits limits, Func<KeystoreKind, ReadOnlyMemory<byte>, T> read)
     {
         if (bytes.Length > limits.FileSize)
         {
@@ -26,7 +34,7 @@ public static class KeystoreReader
         var kind = KeystoreContent.Identify(bytes.Span);
         if (kind != KeystoreKind.Base64)
         {
-            return ReadKind(kind, bytes, access, limits);
+            return read(kind, bytes);
         }
 
         var decoded = KeystoreContent.DecodeBase64(KeystoreContent.ReadText(bytes.Span)!)
@@ -34,7 +42,7 @@ public static class KeystoreReader
         try
         {
             // Base64 within base64 is a mistake that is told as such, not unwrapped for ever.
-            return ReadKind(KeystoreContent.Identify(decoded), decoded, access, limits);
+            return read(KeystoreContent.Identify(decoded), decoded);
         }
         finally
         {

@@ -8,4 +8,6 @@ namespace MobileDist.Signing.Keystores;
 public sealed record KeystoreSettingNames(string StorePassword, string Alias, string KeyPassword, string? Certificate = null)
 {
     public static KeystoreSettingNames Android { get; } = new("ANDROID_KEYSTORE_PASSWORD", "ANDROID_KEY_ALIAS", "ANDROID_KEY_PASSWORD", "ANDROID_KEY_CERTIFICATE");
+
+    public static KeystoreSettingNames Apple { get; } = new("IOS_CERTIFICATE_PASSWORD", "the name of the certificate", "IOS_CERTIFICATE_PASSWORD");
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
@@ -8,7 +9,16 @@ namespace MobileDist.Signing.Keystores;
 /// <summary>Reads PKCS#12 (RFC 7292) as keytool, OpenSSL, Keychain Access and Windows write it.</summary>
 internal static class Pkcs12Reader
 {
-    public static SigningIdentity Read(ReadOnlyMemory<byte> bytes, KeystoreAccess access, KeystoreLimits limits)
+    private const int MostIdentities = 32;
+
+    public static SigningIdentity Read(ReadOnlyMemory<byte> bytes, KeystoreAccess access, KeystoreLimits limits) =>
+        Open(bytes, access, limits, (bags, password, passwordIsRight) => Read(bags, password, passwordIsRight, access, limits));
+
+    /// <summary>Every key, once with each certificate that was issued for it: a renewed certificate often lies beside the old one.</summary>
+    public static ImmutableArray<SigningIdentity> ReadAll(ReadOnlyMemory<byte> bytes, KeystoreAccess access, KeystoreLimits limits) =>
+        Open(bytes, access, limits, (bags, password, _) => ReadAll(bags, password, access, limits));
+
+    private static T Open<T>(ReadOnlyMemory<byte> bytes, KeystoreAccess access, KeystoreLimits limits, Func<Pkcs12Bags, string?, bool, T> read)
     {
         byte[]? opened = null;
         try
@@ -23,7 +33,7 @@ internal static class Pkcs12Reader
                 info = Pkcs12Info.Decode(opened, out _, skipCopy: true);
             }
 
-            return Read(Open(info, password, access, limits), password, checkedAlready, access, limits);
+            return read(OpenBags(info, password, access, limits), password, checkedAlready);
         }
         catch (Exception error) when (error is CryptographicException or AsnContentException)
         {
@@ -43,11 +53,53 @@ internal static class Pkcs12Reader
         var entry = bags.Keys[chosen];
         var key = OpenKey(entry.Value, password, access, limits) ?? throw KeyNotOpened(aliases[chosen], passwordIsRight, access);
 
+        // The certificate with the key's own id is looked at first; some writers leave the id out, and then the key itself decides.
+        var certificates = bags.Certificates.OrderByDescending(certificate => Pkcs12Bags.SameId(certificate.Id, entry.Id));
+        return Assemble(aliases[chosen], key, certificates, access);
+    }
+
+    private static ImmutableArray<SigningIdentity> ReadAll(Pkcs12Bags bags, string? password, KeystoreAccess access, KeystoreLimits limits)
+    {
+        var identities = ImmutableArray.CreateBuilder<SigningIdentity>();
+        DistributionException? first = bags.Keys.Count == 0 ? KeystoreFaults.NoKeyEntry(access, [.. bags.Certificates.Select(certificate => certificate.Name).OfType<string>()]).AsUnfit() : null;
+        foreach (var entry in bags.Keys.Take(MostIdentities))
+        {
+            // A keychain exports keys of every kind along; they need not be ours.
+            try
+            {
+                AddAll(identities, entry, bags, password, access, limits);
+            }
+            catch (DistributionException error)
+            {
+                first ??= error;
+            }
+        }
+
+        return identities.Count > 0 ? identities.ToImmutable() : throw first!;
+    }
+
+    private static void AddAll(ImmutableArray<SigningIdentity>.Builder identities, Pkcs12Bags.Item<Pkcs12SafeBag> entry, Pkcs12Bags bags, string? password, KeystoreAccess access, KeystoreLimits limits)
+    {
+        var alias = bags.Alias(entry);
+        using var key = OpenKey(entry.Value, password, access, limits) ?? throw KeyNotOpened(alias, passwordIsRight: true, access);
+        var own = bags.Certificates.Where(certificate => IdentityAssembly.IsOf(key, certificate.Value, access)).Take(MostIdentities).ToList();
+        if (own.Count == 0)
+        {
+            Assemble(alias, PrivateKeyImport.Copy(key), bags.Certificates, access).Dispose();
+        }
+
+        foreach (var leaf in own)
+        {
+            identities.Add(Assemble(alias, PrivateKeyImport.Copy(key), [leaf, .. bags.Certificates.Where(certificate => certificate != leaf)], access));
+        }
+    }
+
+    private static SigningIdentity Assemble(string? alias, AsymmetricAlgorithm key, IEnumerable<Pkcs12Bags.Item<ReadOnlyMemory<byte>>> items, KeystoreAccess access)
+    {
         List<X509Certificate2> certificates = [];
         try
         {
-            // The certificate with the key's own id is looked at first; some writers leave the id out, and then the key itself decides.
-            foreach (var certificate in bags.Certificates.OrderByDescending(certificate => Pkcs12Bags.SameId(certificate.Id, entry.Id)))
+            foreach (var certificate in items)
             {
                 certificates.Add(IdentityAssembly.LoadCertificate(certificate.Value, access));
             }
@@ -59,7 +111,7 @@ internal static class Pkcs12Reader
             throw;
         }
 
-        return IdentityAssembly.Build(aliases[chosen], key, certificates, access);
+        return IdentityAssembly.Build(alias, key, certificates, access);
     }
 
     /// <summary>The password under which the MAC holds; without a MAC the one that is given.</summary>
@@ -127,7 +179,7 @@ internal static class Pkcs12Reader
         }
     }
 
-    private static Pkcs12Bags Open(Pkcs12Info info, string? password, KeystoreAccess access, KeystoreLimits limits)
+    private static Pkcs12Bags OpenBags(Pkcs12Info info, string? password, KeystoreAccess access, KeystoreLimits limits)
     {
         var bags = new Pkcs12Bags();
         foreach (var part in info.AuthenticatedSafe)

@@ -36,6 +36,28 @@ internal static class PrivateKeyImport
         return Import(ECDsa.Create(), bytes, access, static (key, content) => key.ImportECPrivateKey(content, out _));
     }
 
+    /// <summary>The same key once more, for an owner of its own.</summary>
+    /// <exception cref="CryptographicException">The key's numbers do not fit one another.</exception>
+    public static AsymmetricAlgorithm Copy(AsymmetricAlgorithm key)
+    {
+        var pkcs8 = key.ExportPkcs8PrivateKey();
+        AsymmetricAlgorithm copy = key is RSA ? RSA.Create() : ECDsa.Create();
+        try
+        {
+            copy.ImportPkcs8PrivateKey(pkcs8, out _);
+            return copy;
+        }
+        catch
+        {
+            copy.Dispose();
+            throw;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(pkcs8);
+        }
+    }
+
     private static TKey Import<TKey>(TKey key, ReadOnlySpan<byte> bytes, KeystoreAccess access, Importer<TKey> import)
         where TKey : AsymmetricAlgorithm
     {

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace MobileDist.Signing.Apple.Identity.Checks;
+
+/// <summary>Who of the roster can install the app.</summary>
+internal static class DeviceCheck
+{
+    /// <summary>A device must be in the profile of every bundle: one that is missing in an extension's stops the whole app.</summary>
+    public static DeviceCoverage Inspect(ProvisioningProfile app, IReadOnlyCollection<ProvisioningProfile> all, AppleSigningInputs inputs, FindingList findings)
+    {
+        if (app.Kind is ProfileKind.AppStore or ProfileKind.Enterprise)
+        {
+            return new DeviceCoverage(null, inputs.Devices, []);
+        }
+
+        foreach (var profile in all.Where(profile => profile.Kind is ProfileKind.AdHoc or ProfileKind.Development))
+        {
+            var missing = inputs.Devices.Where(device => !profile.AllowsDevice(device.Udid)).ToList();
+            if (missing.Count > 0)
+            {
+                // One tester less is for the user to weigh; nobody at all is a mistake.
+                (missing.Count == inputs.Devices.Length ? findings.Errors : findings.Warnings).Add(AppleIdentityFaults.DevicesMissing(profile, missing, inputs.Devices.Length));
+            }
+        }
+
+        var allowed = app.Devices.Count(device => all.All(profile => profile.AllowsDevice(device)));
+        var covered = inputs.Devices.Where(device => all.All(profile => profile.AllowsDevice(device.Udid))).ToImmutableArray();
+        return new DeviceCoverage(allowed, covered, [.. inputs.Devices.Except(covered)]);
+    }
+}
