@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using MobileDist.Packages.Apple;
+using MobileDist.Packages.Apple.PropertyLists;
 using MobileDist.Testing;
 
 namespace MobileDist.InstallLinks.Tests;
@@ -78,6 +80,34 @@ public sealed partial class AppleInstallPageTests
         });
 
         Assert.That(page, Does.Contain("no iPhone or iPad installs it").And.Contain("debuggable"));
+    }
+
+    [Test]
+    public void Render_WhenPackageSaysWhereItRuns_RepeatsIt()
+    {
+        Assert.That(Page(ios => ios with { IsSimulatorBuild = true }), Does.Contain("<li class=\"warning\">Built for the simulator: no device installs it."));
+        Assert.That(Page(ios => ios with { IsEncrypted = true }), Does.Contain("came from the App Store"));
+        Assert.That(Page(ios => ios with { SupportedDevices = ["iPhone17,1", "<b>", "3", "4", "5", "6"] }), Does.Contain("Thinned for iPhone17,1, &lt;b&gt;, 3, 4, 5 and others only"));
+        Assert.That(Page(ios => ios with { Entitlements = PropertyListDictionary.Empty.With("aps-environment", new PropertyListString("development")) }), Does.Contain("<li>Push notifications reach it"));
+        Assert.That(Page(ios => ios with { Entitlements = PropertyListDictionary.Empty.With("aps-environment", new PropertyListString("production")) }), Does.Not.Contain("Push notifications"));
+
+        static string Page(Func<IosFacts, IosFacts> change) =>
+            InstallPage.Render(ApplePages.AdHoc() with { Package = ApplePages.Package() with { Ios = change(ApplePages.Package().Ios!) } });
+    }
+
+    [TestCase("iPhone, iPad", "iOS 15.0", false, IosDeviceFamily.IPhone, IosDeviceFamily.IPad)]
+    [TestCase("iPad", "iPadOS 15.0", false, IosDeviceFamily.IPad)]
+    [TestCase("Apple TV", "tvOS 15.0", true, IosDeviceFamily.AppleTv)]
+    [TestCase("Apple Vision", "visionOS 15.0", true, IosDeviceFamily.AppleVision)]
+    [TestCase("iPhone, other devices", "iOS 15.0", false, IosDeviceFamily.IPhone, (IosDeviceFamily)42, (IosDeviceFamily)43)]
+    public void Render_WhenDeviceFamiliesAreKnown_NamesThem(string made, string system, bool isElsewhere, params IosDeviceFamily[] families)
+    {
+        var package = ApplePages.Package();
+
+        var page = InstallPage.Render(ApplePages.AdHoc() with { Package = package with { Ios = package.Ios! with { DeviceFamilies = [.. families] } } });
+
+        Assert.That(page, Does.Contain($"<dt>Made for</dt><dd>{made}</dd>").And.Contain($"<dt>Runs on</dt><dd>{system} or later</dd>"));
+        Assert.That(page.Contains("does not install on an iPhone or iPad", StringComparison.Ordinal), Is.EqualTo(isElsewhere));
     }
 
     [Test]

@@ -5,7 +5,7 @@ using MobileDist.Packages.Zip;
 namespace MobileDist.Packages.Apple.Png;
 
 /// <summary>Chunks of a PNG file: length, type, data, CRC-32 of type and data.</summary>
-internal static class PngChunk
+public static class PngChunk
 {
     private const int Frame = 12;
 
@@ -25,6 +25,7 @@ internal static class PngChunk
         return true;
     }
 
+    /// <summary>Writes a whole chunk, its length and checksum included.</summary>
     public static void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
     {
         var chunk = output.GetSpan(Frame + data.Length);
