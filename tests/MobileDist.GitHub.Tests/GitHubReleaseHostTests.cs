@@ -58,6 +58,12 @@ public sealed class GitHubReleaseHostTests
         Signing = new SigningFacts(new string('a', 64)),
     };
 
+    private InstallBundle IosBundle()
+    {
+        var bundle = Bundle("shop-ios");
+        return bundle with { Package = bundle.Package with { Platform = AppPlatform.Ios, Format = PackageFormat.Ipa, MinimumOs = "15.0" } };
+    }
+
     private string Text(string name) => System.Text.Encoding.UTF8.GetString(Release.Assets.Single(asset => string.Equals(asset.Name, name, StringComparison.Ordinal)).Bytes!);
 
     [Test]
@@ -139,6 +145,53 @@ public sealed class GitHubReleaseHostTests
         Release.Assets.Single(asset => asset.Name.EndsWith(".apk", StringComparison.Ordinal)).Bytes = null;
 
         Assert.That(await Host().HoldsAsync(bundle, default), Is.False);
+    }
+
+    [Test]
+    public async Task PublishAsync_WhenItIsAnIpa_UploadsWhatIosReadsUnderAbsoluteAddresses()
+    {
+        const string Base = "https://github.test/acme/shop/releases/download/mobiledist-pr-12/";
+
+        var hosted = await Host().PublishAsync(IosBundle(), progress: null, default);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                Release.Assets.Select(asset => asset.Name),
+                Is.EquivalentTo(new[]
+                {
+                    "shop-ios.ipa", "shop-ios.html", "shop-ios.png", "shop-ios.svg", "shop-ios.json", "shop-ios.plist", "shop-ios--icon-57.png", "shop-ios--icon-512.png",
+                }));
+            Assert.That(Release.Assets[0].ContentType, Is.EqualTo("application/octet-stream"));
+            Assert.That(hosted.PackageLink, Is.EqualTo(Base + "shop-ios.ipa"));
+            Assert.That(hosted.Link, Is.EqualTo(Base + "shop-ios.html"));
+            Assert.That(
+                Text("shop-ios.plist"),
+                Does.Contain($"<string>{Base}shop-ios.ipa</string>").And.Contain($"<string>{Base}shop-ios--icon-57.png</string>").And.Contain($"<string>{Base}shop-ios--icon-512.png</string>"));
+            Assert.That(Text("shop-ios.html"), Does.Contain("itms-services://?action=download-manifest&amp;url=" + Uri.EscapeDataString(Base + "shop-ios.plist")));
+            Assert.That(Release.Body, Does.Contain(Base + "shop-ios.html").And.Contain("iOS").And.Contain("Safari").And.Not.Contain("itms-services"));
+        });
+    }
+
+    [Test]
+    public async Task WithdrawAsync_WhenItIsAnIpa_TakesAllOfItAndNothingElse()
+    {
+        await Host().PublishAsync(IosBundle(), progress: null, default);
+        await Host().PublishAsync(Bundle(), progress: null, default);
+
+        var outcome = await Host().WithdrawAsync("shop-ios", default);
+
+        Assert.That(outcome, Is.InstanceOf<WithdrawOutcome.Removed>());
+        Assert.That(Release.Assets.Select(asset => asset.Name).ToArray(), Has.Length.EqualTo(5).And.All.StartsWith("shop-android."));
+        Assert.That(await Host().HoldsAsync(IosBundle(), default), Is.False);
+    }
+
+    [Test]
+    public async Task HoldsAsync_WhenTheIpaIsThere_IsTrue()
+    {
+        await Host().PublishAsync(IosBundle(), progress: null, default);
+
+        Assert.That(await Host().HoldsAsync(IosBundle(), default), Is.True);
     }
 
     [Test]

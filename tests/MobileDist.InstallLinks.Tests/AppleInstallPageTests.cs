@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using MobileDist.Packages.Apple;
+using MobileDist.Packages.Apple.PropertyLists;
 using MobileDist.Testing;
 
 namespace MobileDist.InstallLinks.Tests;
@@ -81,6 +83,34 @@ public sealed partial class AppleInstallPageTests
     }
 
     [Test]
+    public void Render_WhenPackageSaysWhereItRuns_RepeatsIt()
+    {
+        Assert.That(Page(ios => ios with { IsSimulatorBuild = true }), Does.Contain("<li class=\"warning\">Built for the simulator: no device installs it."));
+        Assert.That(Page(ios => ios with { IsEncrypted = true }), Does.Contain("came from the App Store"));
+        Assert.That(Page(ios => ios with { SupportedDevices = ["iPhone17,1", "<b>", "3", "4", "5", "6"] }), Does.Contain("Thinned for iPhone17,1, &lt;b&gt;, 3, 4, 5 and others only"));
+        Assert.That(Page(ios => ios with { Entitlements = PropertyListDictionary.Empty.With("aps-environment", new PropertyListString("development")) }), Does.Contain("<li>Push notifications reach it"));
+        Assert.That(Page(ios => ios with { Entitlements = PropertyListDictionary.Empty.With("aps-environment", new PropertyListString("production")) }), Does.Not.Contain("Push notifications"));
+
+        static string Page(Func<IosFacts, IosFacts> change) =>
+            InstallPage.Render(ApplePages.AdHoc() with { Package = ApplePages.Package() with { Ios = change(ApplePages.Package().Ios!) } });
+    }
+
+    [TestCase("iPhone, iPad", "iOS 15.0", false, IosDeviceFamily.IPhone, IosDeviceFamily.IPad)]
+    [TestCase("iPad", "iPadOS 15.0", false, IosDeviceFamily.IPad)]
+    [TestCase("Apple TV", "tvOS 15.0", true, IosDeviceFamily.AppleTv)]
+    [TestCase("Apple Vision", "visionOS 15.0", true, IosDeviceFamily.AppleVision)]
+    [TestCase("iPhone, other devices", "iOS 15.0", false, IosDeviceFamily.IPhone, (IosDeviceFamily)42, (IosDeviceFamily)43)]
+    public void Render_WhenDeviceFamiliesAreKnown_NamesThem(string made, string system, bool isElsewhere, params IosDeviceFamily[] families)
+    {
+        var package = ApplePages.Package();
+
+        var page = InstallPage.Render(ApplePages.AdHoc() with { Package = package with { Ios = package.Ios! with { DeviceFamilies = [.. families] } } });
+
+        Assert.That(page, Does.Contain($"<dt>Made for</dt><dd>{made}</dd>").And.Contain($"<dt>Runs on</dt><dd>{system} or later</dd>"));
+        Assert.That(page.Contains("does not install on an iPhone or iPad", StringComparison.Ordinal), Is.EqualTo(isElsewhere));
+    }
+
+    [Test]
     public void Render_WhenNamesAreMany_StopsAtSome()
     {
         var page = InstallPage.Render(ApplePages.AdHoc() with { Audience = new InstallAudience { CanInstall = [.. Enumerable.Range(1, 1_000).Select(number => $"Ada {number}")] } });
@@ -105,13 +135,15 @@ public sealed partial class AppleInstallPageTests
         Assert.That(new QrReader().Read(picture), Is.EqualTo(ApplePages.Link));
     }
 
-    [TestCase(false, "ios-whole-light"), TestCase(true, "ios-whole-dark"), Category("Peer")]
-    public void Render_WhenOpenedWhole_CanBeLookedAt(bool dark, string name)
+    [Test, Category("Peer")]
+    public void Render_WhenOpenedWhole_CanBeLookedAt()
     {
         var pages = new[] { ApplePages.AdHoc(), ApplePages.InHouse(), ApplePages.WithoutAddress() }
             .Select(model => PhoneFrame.Of(InstallPage.Render(model).Replace("<details>", "<details open>", StringComparison.Ordinal), 2600));
 
-        new Browser().Screenshot($"<body style=\"margin:0;display:flex\">{string.Concat(pages)}</body>", name, 3 * PhoneFrame.Width, 2600, dark);
+        var picture = new Browser().Screenshot($"<body style=\"margin:0;display:flex\">{string.Concat(pages)}</body>", "ios-whole", 3 * PhoneFrame.Width, 2600);
+
+        Assert.That(new QrReader().Finds(picture));
     }
 
     [Test, Category("Peer")]

@@ -1,4 +1,5 @@
 using MobileDist.Packages;
+using MobileDist.Packages.Apple;
 
 namespace MobileDist.InstallLinks.Tests;
 
@@ -16,6 +17,7 @@ internal static class ApplePages
         BuildNumber = "1042",
         Label = label,
         MinimumOs = "15.0",
+        Ios = new IosFacts { Root = "Payload/Sample.app/", Platform = "iphoneos", DeviceFamilies = [IosDeviceFamily.IPhone, IosDeviceFamily.IPad] },
         Icon = icon ? Pages.Package().Icon : null,
     };
 

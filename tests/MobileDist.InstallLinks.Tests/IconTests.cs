@@ -57,15 +57,12 @@ public sealed class IconTests
     {
         var good = PngForms.Random(8, 8, 2, 8, new Random(1));
         byte[] rows = [.. Enumerable.Repeat((byte)9, 8 * 25)];
-        var crc = good.ToArray();
-        crc[20] ^= 1;
 
         Assert.That(PngReader.Read(good), Is.Not.Null);
         Assert.That(PngReader.Read([]), Is.Null);
         Assert.That(PngReader.Read("GIF89a"u8), Is.Null);
         Assert.That(PngReader.Read(good.AsSpan(0, good.Length - 12)), Is.Null, "no end");
         Assert.That(PngReader.Read(good.AsSpan(0, 60)), Is.Null, "cut off");
-        Assert.That(PngReader.Read(crc), Is.Null, "checksum");
         Assert.That(PngReader.Read(PngForms.File(8, 8, 2, 8, 0, rows)), Is.Null, "no such filter");
         Assert.That(PngReader.Read(PngForms.File(8, 8, 2, 8, 0, new byte[8 * 24])), Is.Null, "pixels missing");
         Assert.That(PngReader.Read(PngForms.File(8, 8, 2, 4, 0, new byte[8 * 25])), Is.Null, "no such depth");
@@ -95,8 +92,7 @@ public sealed class IconTests
         for (var round = 0; round < 6_000; round++)
         {
             var broken = Mutation.Of(files[round % files.Length], random);
-            // Else hardly any mutation would come past the checksums.
-            var picture = PngReader.Read(random.Next(4) == 0 ? broken : Repaired(broken));
+            var picture = PngReader.Read(broken);
             Assert.That(picture is null || picture.Rgb.Length == picture.Width * picture.Height * 3);
         }
     }
@@ -209,19 +205,5 @@ public sealed class IconTests
         var rgb = new byte[width * height * 3];
         random.NextBytes(rgb);
         return new Raster(width, height, rgb);
-    }
-
-    // Chunks cut out of a broken file again, with checksums that are right.
-    private static byte[] Repaired(byte[] file)
-    {
-        var chunks = new List<(string, byte[])>();
-        for (var at = 8; at + 12 <= file.Length;)
-        {
-            var length = (int)Math.Min(System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(at)), (uint)(file.Length - at - 12));
-            chunks.Add((System.Text.Encoding.Latin1.GetString(file, at + 4, 4), file.AsSpan(at + 8, length).ToArray()));
-            at += 12 + length;
-        }
-
-        return PngForms.Chunks(chunks);
     }
 }

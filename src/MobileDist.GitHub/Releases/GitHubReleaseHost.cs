@@ -70,7 +70,7 @@ public sealed class GitHubReleaseHost : IInstallHost
     public async Task<bool> HoldsAsync(InstallBundle bundle, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(bundle);
-        var name = ReleaseKey.Checked(bundle.ReleaseKey) + ReleasePage.PackageExtension;
+        var name = new ReleaseAssetNames(ReleaseKey.Checked(bundle.ReleaseKey)).Package(bundle.Package.Format);
         try
         {
             var size = new FileInfo(bundle.PackagePath).Length;
@@ -148,15 +148,15 @@ public sealed class GitHubReleaseHost : IInstallHost
     private async Task<HostedInstall> PublishAsync(
         InstallBundle bundle, string key, string tag, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
-        var isApple = bundle.Package.Format == PackageFormat.Ipa;
-        var packageName = key + (isApple ? ReleasePage.ApplePackageExtension : ReleasePage.PackageExtension);
-        var link = AddressOf(isApple ? key + ReleasePage.PageExtension : packageName, tag).AbsoluteUri;
+        var names = new ReleaseAssetNames(key);
+        var packageName = names.Package(bundle.Package.Format);
+        var link = AddressOf(bundle.Package.Format == PackageFormat.Ipa ? names.Page : packageName, tag).AbsoluteUri;
         var site = new InstallSite
         {
             Bundle = bundle,
             PackageFile = packageName,
             PackageSize = new FileInfo(bundle.PackagePath).Length,
-            AddressOf = file => AddressOf(AppleNames(key).GetValueOrDefault(file, file), tag),
+            AddressOf = file => AddressOf(names.OfSiteFile(file), tag),
             Link = link,
             Reach = SiteAddress.ReachOf(new Uri(link)),
             PublishedAt = _time.GetUtcNow(),
@@ -185,48 +185,31 @@ public sealed class GitHubReleaseHost : IInstallHost
     {
         var title = PlainText.Clean($"{bundle.Package.Label} {bundle.Package.VersionName} ({bundle.Package.BuildNumber})").Trim();
         var label = title.Length <= LongestLabel ? title : bundle.Package.Identifier;
-        return
+        var names = new ReleaseAssetNames(key);
+        (string Name, string? Path, string Type, string Label)[] wanted =
         [
-            await ReleaseFile.OfAsync(packageName, bundle.PackagePath, ReleasePage.PackageType(packageName), label, cancellationToken),
-            await ReleaseFile.OfAsync(key + ReleasePage.PageExtension, local.Page, "text/html", $"Install page of {key}", cancellationToken),
-            await ReleaseFile.OfAsync($"{key}.png", local.QrPng, "image/png", $"QR code of {key}", cancellationToken),
-            await ReleaseFile.OfAsync($"{key}.svg", local.QrSvg, "image/svg+xml", $"QR code of {key}, scalable", cancellationToken),
-            await ReleaseFile.OfAsync($"{key}.json", local.Manifest, "application/json", $"release.json of {key}", cancellationToken),
-            .. await AppleFilesAsync(key, local, cancellationToken),
-        ];
-    }
-
-    private static async Task<List<ReleaseFile>> AppleFilesAsync(string key, InstallSiteFiles local, CancellationToken cancellationToken)
-    {
-        var names = AppleNames(key);
-        (string? Path, string Name, string Type, string Label)[] wanted =
-        [
-            (local.AppleManifest, names[AppleSiteFile.Manifest], "text/xml", $"Install manifest of {key}"),
-            (local.DisplayImage, names[AppleSiteFile.DisplayImage], "image/png", $"Icon of {key}"),
-            (local.FullSizeImage, names[AppleSiteFile.FullSizeImage], "image/png", $"Icon of {key}, large"),
+            (packageName, bundle.PackagePath, ReleasePage.PackageType(packageName), label),
+            (names.Page, local.Page, "text/html", $"Install page of {key}"),
+            (names.QrPng, local.QrPng, "image/png", $"QR code of {key}"),
+            (names.QrSvg, local.QrSvg, "image/svg+xml", $"QR code of {key}, scalable"),
+            (names.Json, local.Manifest, "application/json", $"release.json of {key}"),
+            (names.AppleManifest, local.AppleManifest, "text/xml", $"Install manifest of {key}"),
+            (names.DisplayImage, local.DisplayImage, "image/png", $"Icon of {key}"),
+            (names.FullSizeImage, local.FullSizeImage, "image/png", $"Icon of {key}, large"),
         ];
         var files = new List<ReleaseFile>();
-        foreach (var (path, name, type, label) in wanted)
+        foreach (var file in wanted)
         {
-            if (path is not null)
+            if (file.Path is { } path)
             {
-                files.Add(await ReleaseFile.OfAsync(name, path, type, label, cancellationToken));
+                files.Add(await ReleaseFile.OfAsync(file.Name, path, file.Type, file.Label, cancellationToken));
             }
         }
 
-        return files;
+        return [.. files];
     }
 
     private Uri AddressOf(string asset, string tag) => new($"{_options.ServerAddress.TrimEnd('/')}/{_options.Repository}/releases/download/{tag}/{asset}");
-
-    // What the site calls a file, and what it is called among those of other releases. No key has two hyphens in a row, so
-    // an icon never meets another release's QR code.
-    private static Dictionary<string, string> AppleNames(string key) => new(StringComparer.Ordinal)
-    {
-        [AppleSiteFile.Manifest] = key + ".plist",
-        [AppleSiteFile.DisplayImage] = $"{key}--{AppleSiteFile.DisplayImage}",
-        [AppleSiteFile.FullSizeImage] = $"{key}--{AppleSiteFile.FullSizeImage}",
-    };
 
     /// <summary>All are uploaded before the first takes its place: a broken upload leaves what was there before.</summary>
     private async Task ReplaceAsync(ReleaseResource release, ReleaseFile[] files, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
@@ -267,7 +250,8 @@ public sealed class GitHubReleaseHost : IInstallHost
         }
 
         var all = await _releases.AssetsAsync(release.Id, cancellationToken);
-        var own = all.Where(asset => IsOf(asset, key)).ToArray();
+        var names = new ReleaseAssetNames(key);
+        var own = all.Where(asset => names.Has(asset.Name)).ToArray();
         foreach (var asset in own)
         {
             await _releases.DeleteAsync($"releases/assets/{asset.Id}", cancellationToken);
@@ -282,13 +266,6 @@ public sealed class GitHubReleaseHost : IInstallHost
         await _releases.DeleteAsync($"releases/{release.Id}", cancellationToken);
         await _releases.DeleteAsync($"git/refs/tags/{tag}", cancellationToken);
         return new WithdrawOutcome.Removed();
-    }
-
-    private static bool IsOf(AssetResource asset, string key)
-    {
-        string[] extensions = [ReleasePage.PackageExtension, ReleasePage.ApplePackageExtension, ReleasePage.PageExtension, ".png", ".svg", ".json"];
-        return extensions.Select(extension => key + extension).Concat(AppleNames(key).Values)
-            .Any(name => asset.Name.Equals(name, StringComparison.Ordinal) || asset.Name.Equals(name + ".pending", StringComparison.Ordinal));
     }
 
     private ReleaseDraft Draft(string tag) => new()

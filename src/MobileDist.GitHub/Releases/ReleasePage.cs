@@ -10,10 +10,6 @@ namespace MobileDist.GitHub;
 /// </summary>
 internal static class ReleasePage
 {
-    public const string PackageExtension = ".apk";
-    public const string ApplePackageExtension = ".ipa";
-    public const string PageExtension = ".html";
-
     private const string CommentKey = "release";
 
     public static string Render(IEnumerable<AssetResource> assets)
@@ -25,16 +21,16 @@ internal static class ReleasePage
 
     /// <summary>Whether it is a package that can be installed now.</summary>
     public static bool IsPackage(AssetResource asset) =>
-        asset.State is "uploaded" && (asset.Name.EndsWith(PackageExtension, StringComparison.Ordinal) || IsOfApple(asset.Name));
+        asset.State is "uploaded" && (asset.Name.EndsWith(ReleaseAssetNames.Apk, StringComparison.Ordinal) || IsOfApple(asset.Name));
 
     public static string PackageType(string name) => IsOfApple(name) ? "application/octet-stream" : "application/vnd.android.package-archive";
 
-    private static bool IsOfApple(string name) => name.EndsWith(ApplePackageExtension, StringComparison.Ordinal);
+    private static bool IsOfApple(string name) => name.EndsWith(ReleaseAssetNames.Ipa, StringComparison.Ordinal);
 
     private static CommentRelease AppleRow(AssetResource asset, AssetResource[] all)
     {
         var row = Row(asset);
-        var page = Array.Find(all, other => string.Equals(other.Name, row.Key + PageExtension, StringComparison.Ordinal));
+        var page = Array.Find(all, other => string.Equals(other.Name, ReleaseAssetNames.PageOf(row.Key), StringComparison.Ordinal));
         var link = page?.BrowserDownloadUrl ?? "";
         return row with
         {

@@ -1,5 +1,4 @@
-using System.Buffers.Binary;
-using MobileDist.Packages.Zip;
+using MobileDist.Packages.Apple.Png;
 
 namespace MobileDist.InstallLinks;
 
@@ -10,15 +9,12 @@ namespace MobileDist.InstallLinks;
 /// <param name="Data">The compressed pixels, joined.</param>
 internal sealed record PngChunks(PngHeader Header, byte[] Palette, byte[] Transparency, byte[] Data)
 {
-    private const int Overhead = 12;
     private const int LargestPalette = 256 * 3;
-
-    private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10];
 
     /// <summary>Null when the file is no PNG, is damaged, or is of a form that is not read here.</summary>
     public static PngChunks? Read(ReadOnlySpan<byte> file)
     {
-        if (!file.StartsWith(Signature))
+        if (!file.StartsWith(PngHeader.Signature))
         {
             return null;
         }
@@ -27,7 +23,7 @@ internal sealed record PngChunks(PngHeader Header, byte[] Palette, byte[] Transp
         byte[] palette = [];
         byte[] transparency = [];
         using var data = new MemoryStream();
-        for (var rest = file[Signature.Length..]; TryTake(ref rest, out var type, out var content);)
+        for (var rest = file[PngHeader.Signature.Length..]; PngChunk.TryRead(ref rest, out var type, out var content);)
         {
             if (header is null)
             {
@@ -62,26 +58,5 @@ internal sealed record PngChunks(PngHeader Header, byte[] Palette, byte[] Transp
         }
 
         return null;
-    }
-
-    private static bool TryTake(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> type, out ReadOnlySpan<byte> content)
-    {
-        type = default;
-        content = default;
-        if (rest.Length < Overhead || BinaryPrimitives.ReadUInt32BigEndian(rest) is var length && length > rest.Length - Overhead)
-        {
-            return false;
-        }
-
-        var body = rest.Slice(4, 4 + (int)length);
-        if (BinaryPrimitives.ReadUInt32BigEndian(rest[(4 + body.Length)..]) != ZipChecksum.Crc32(body))
-        {
-            return false;
-        }
-
-        type = body[..4];
-        content = body[4..];
-        rest = rest[(Overhead + content.Length)..];
-        return true;
     }
 }

@@ -20,6 +20,9 @@ internal readonly record struct PngHeader(int Width, int Height, int Depth, int 
 
     private const int Length = 13;
 
+    /// <summary>What every PNG file begins with.</summary>
+    public static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10];
+
     public int SamplesPerPixel => Color switch
     {
         TrueColor => 3,

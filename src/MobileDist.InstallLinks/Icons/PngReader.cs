@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using MobileDist.Packages.Apple.Png;
 
 namespace MobileDist.InstallLinks;
 
@@ -33,17 +34,16 @@ internal static class PngReader
         var samples = new PngSamples(chunks);
         using var pixels = new ZLibStream(new MemoryStream(chunks.Data, writable: false), CompressionMode.Decompress);
         var rgb = new byte[header.Width * header.Height * Raster.Channels];
-        var (row, above) = (new byte[header.RowBytes], new byte[header.RowBytes]);
+        var (row, above) = (new byte[header.RowBytes + 1], new byte[header.RowBytes + 1]);
         for (var y = 0; y < header.Height; y++)
         {
-            var filter = pixels.ReadByte();
             pixels.ReadExactly(row);
-            if (!PngFilter.Undo(filter, row, above, header.FilterDistance))
+            if (!PngFilter.TryUndo(row, above, header.FilterDistance))
             {
                 return null;
             }
 
-            samples.ToRgb(row, rgb.AsSpan(y * header.Width * Raster.Channels));
+            samples.ToRgb(row.AsSpan(1), rgb.AsSpan(y * header.Width * Raster.Channels));
             (row, above) = (above, row);
         }
 

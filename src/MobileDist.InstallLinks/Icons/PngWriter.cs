@@ -1,6 +1,7 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Compression;
-using MobileDist.Packages.Zip;
+using MobileDist.Packages.Apple.Png;
 
 namespace MobileDist.InstallLinks;
 
@@ -9,16 +10,16 @@ internal static class PngWriter
 {
     public static byte[] Write(Raster picture)
     {
-        using var png = new MemoryStream();
-        png.Write([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, 10]);
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, picture.Width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), picture.Height);
         (header[8], header[9]) = (8, PngHeader.TrueColor);
-        WriteChunk(png, "IHDR"u8, header);
-        WriteChunk(png, "IDAT"u8, Compress(picture));
-        WriteChunk(png, "IEND"u8, []);
-        return png.ToArray();
+        var png = new ArrayBufferWriter<byte>();
+        png.Write(PngHeader.Signature);
+        PngChunk.Write(png, "IHDR"u8, header);
+        PngChunk.Write(png, "IDAT"u8, Compress(picture));
+        PngChunk.Write(png, "IEND"u8, []);
+        return png.WrittenSpan.ToArray();
     }
 
     private static byte[] Compress(Raster picture)
@@ -27,25 +28,24 @@ internal static class PngWriter
         using (var zlib = new ZLibStream(compressed, CompressionLevel.SmallestSize, leaveOpen: true))
         {
             var length = picture.Width * Raster.Channels;
-            ReadOnlySpan<byte> above = new byte[length];
-            var (best, candidate) = (new byte[length], new byte[length]);
+            var (row, above) = (new byte[length + 1], new byte[length + 1]);
+            var (best, candidate) = (new byte[length + 1], new byte[length + 1]);
             for (var y = 0; y < picture.Height; y++)
             {
-                ReadOnlySpan<byte> row = picture.Rgb.AsSpan(y * length, length);
-                var (kind, least) = (0, long.MaxValue);
-                for (var tried = 0; tried < PngFilter.Kinds; tried++)
+                picture.Rgb.AsSpan(y * length, length).CopyTo(row.AsSpan(1));
+                var least = long.MaxValue;
+                for (var filter = 0; filter < PngFilter.Count; filter++)
                 {
-                    PngFilter.Apply(tried, row, above, candidate, Raster.Channels);
-                    if (Weight(candidate) is var weight && weight < least)
+                    PngFilter.Apply(filter, row, above, candidate, Raster.Channels);
+                    if (Weight(candidate.AsSpan(1)) is var weight && weight < least)
                     {
-                        (kind, least) = (tried, weight);
+                        least = weight;
                         (best, candidate) = (candidate, best);
                     }
                 }
 
-                zlib.WriteByte((byte)kind);
                 zlib.Write(best);
-                above = row;
+                (row, above) = (above, row);
             }
         }
 
@@ -53,7 +53,7 @@ internal static class PngWriter
     }
 
     // The standard's own rule of thumb: the filter whose differences are smallest compresses best.
-    private static long Weight(byte[] differences)
+    private static long Weight(ReadOnlySpan<byte> differences)
     {
         var sum = 0L;
         foreach (var difference in differences)
@@ -62,16 +62,5 @@ internal static class PngWriter
         }
 
         return sum;
-    }
-
-    private static void WriteChunk(MemoryStream png, ReadOnlySpan<byte> type, ReadOnlySpan<byte> content)
-    {
-        Span<byte> number = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(number, content.Length);
-        png.Write(number);
-        byte[] body = [.. type, .. content];
-        png.Write(body);
-        BinaryPrimitives.WriteUInt32BigEndian(number, ZipChecksum.Crc32(body));
-        png.Write(number);
     }
 }

@@ -1,11 +1,14 @@
 using System.Globalization;
 using MobileDist.Packages;
+using MobileDist.Packages.Apple;
 
 namespace MobileDist.InstallLinks;
 
 /// <summary>Says before the tap why iOS will refuse a package, or stop opening it, as far as package and profile tell.</summary>
 internal static class ApplePackageNotes
 {
+    private const int MostModels = 5;
+
     private static readonly TimeSpan Soon = TimeSpan.FromDays(30);
 
     public static IEnumerable<InstallNote> For(InstallPageModel model)
@@ -32,9 +35,53 @@ internal static class ApplePackageNotes
                 : $"Its provisioning profile expires on {Day(expires)}: the app does not open after that.");
         }
 
-        if (model.Package.Debuggable)
+        foreach (var note in For(model.Package))
+        {
+            yield return note;
+        }
+    }
+
+    private static IEnumerable<InstallNote> For(PackageInfo package)
+    {
+        if (package.Ios is { } ios)
+        {
+            foreach (var note in For(ios))
+            {
+                yield return note;
+            }
+        }
+
+        if (!SystemRelease.IsForPhones(package))
+        {
+            yield return Warning($"Made for {SystemRelease.Devices(package)}: it does not install on an iPhone or iPad.");
+        }
+
+        if (package.Debuggable)
         {
             yield return Warning("A debuggable build: a computer that the phone trusts can look into the running app.");
+        }
+    }
+
+    private static IEnumerable<InstallNote> For(IosFacts ios)
+    {
+        if (ios.IsSimulatorBuild)
+        {
+            yield return Warning("Built for the simulator: no device installs it.");
+        }
+
+        if (ios.IsEncrypted)
+        {
+            yield return Warning("It came from the App Store and is encrypted for the account that bought it: on other devices it does not open.");
+        }
+
+        if (ios.SupportedDevices is { IsDefaultOrEmpty: false } models)
+        {
+            yield return Warning($"Thinned for {string.Join(", ", models.Take(MostModels))}{(models.Length > MostModels ? " and others" : "")} only: other models refuse it.");
+        }
+
+        if (string.Equals(ios.Entitlements?.FindString("aps-environment"), "development", StringComparison.Ordinal))
+        {
+            yield return new InstallNote(NoteKind.Information, "Push notifications reach it through Apple's sandbox only.");
         }
     }
 

@@ -17,6 +17,7 @@ internal static class InstallPageFacts
         Fact(html, "Build number", $"<bdi>{HtmlText.Escape(package.BuildNumber)}</bdi>");
         Fact(html, "Size", ByteCount.Text(model.PackageSize));
         Fact(html, "Runs on", $"{HtmlText.Escape(SystemRelease.Name(package))} or later");
+        Fact(html, "Made for", SystemRelease.Devices(package) is { } devices ? HtmlText.Escape(devices) : null);
         Fact(html, "Processors", package.NativeAbis.IsEmpty ? null : HtmlText.Escape(string.Join(", ", package.NativeAbis)));
         Fact(html, "Pull request", Linked(model.Source.PullRequest, model.Source.PullRequestLink, code: false));
         Fact(html, "Branch", model.Source.Branch is { } branch ? Code(branch) : null);
