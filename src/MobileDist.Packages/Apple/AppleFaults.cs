@@ -62,6 +62,20 @@ internal static class AppleFaults
     public static DistributionException LinkLeadsOut(string file, string entry, string target) => Package(
         file, $"The symbolic link '{entry}' in '{file}' leads out of the app: its target is '{DisplayText.Clean(target)}'.", "Link to files inside the app only, by relative paths.");
 
+    public static DistributionException NoAppFolder(string folder) => Package(
+        folder, $"'{folder}' is no folder of an iOS app.", "Valid are an IPA, and the folders 'NAME.app' and 'NAME.xcarchive' as Xcode makes them.");
+
+    public static DistributionException NoAppInArchive(string archive) => Package(
+        archive, $"The archive '{archive}' has no app in 'Products/Applications'.", "Archive the app's scheme; an archive of a framework alone cannot be installed.");
+
+    public static DistributionException FileTooLarge(string name, long length) => Package(
+        name, $"The file '{name}' has '{length}' bytes; no app may be larger than 4 GB.", "Leave it out of the app, and download it at run time.");
+
+    public static DistributionException NotAssembled(string folder, string output, Exception cause) => new(
+        ExitCode.Unfit,
+        new Fault($"'{folder}' could not be packed into '{output}': {cause.Message}", "Check that all files of the folder can be read and that the output can be written.").With("package", folder).With("output", output),
+        cause);
+
     public static DistributionException ExecutableScattered(string file, string entry) => Package(
         file, $"The slices of '{entry}' in '{file}' lie in an order that takes too long to read.", "Merge the slices anew with 'lipo -create'.");
 
