@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MobileDist.Packages.Apple;
 
 namespace MobileDist.Packages;
 
@@ -45,5 +46,9 @@ public sealed record PackageInfo
     /// <summary>Native libraries for 64-bit devices whose LOAD segments are aligned below 16 KiB, by entry name.</summary>
     public ImmutableArray<string> LibrariesBelow16KiB { get; init; } = [];
 
+    /// <summary>What an APK claims about who signed it; of an iOS package <see cref="Ios"/> says it.</summary>
     public PackageSignature Signature { get; init; } = PackageSignature.None;
+
+    /// <summary>What only an iOS package says; null for every other.</summary>
+    public IosFacts? Ios { get; init; }
 }

@@ -1,4 +1,5 @@
 using MobileDist.Packages.Android;
+using MobileDist.Packages.Apple;
 using MobileDist.Packages.Zip;
 
 namespace MobileDist.Packages;
@@ -6,8 +7,8 @@ namespace MobileDist.Packages;
 /// <summary>Reads what a package says about itself, whatever its format.</summary>
 public static class PackageReader
 {
-    /// <summary>Finds the format by the content (never by the file's name) and reads it. Takes milliseconds, whatever the package's size.</summary>
-    /// <param name="path">The package file.</param>
+    /// <summary>Finds the format by the content (never by the file's name) and reads it. Takes milliseconds, whatever the package's size; of an iOS app, the time to inflate its executable.</summary>
+    /// <param name="path">The package file. An app or an Xcode archive that is a folder is made a package first, by <see cref="IpaAssembly"/>.</param>
     /// <exception cref="DistributionException"><see cref="ExitCode.Unfit"/>: not there, malformed or hostile, or of a kind that cannot be distributed.</exception>
     public static PackageInfo Read(string path)
     {
@@ -21,7 +22,7 @@ public static class PackageReader
         {
             PackageKind.Apk => ApkReader.Read(package),
             PackageKind.Aab => throw PackageFaults.AppBundle(package.FileName),
-            PackageKind.Ipa => throw PackageFaults.IosPackage(package.FileName),
+            PackageKind.Ipa => IpaReader.Read(package),
             PackageKind.ApkSet => throw PackageFaults.ApkSet(package.FileName),
             PackageKind.AndroidLibrary => throw PackageFaults.Library(package.FileName),
             _ => throw Foreign(package),
@@ -46,7 +47,7 @@ public static class PackageReader
             return PackageKind.ApkSet;
         }
 
-        return package.Entries.Any(IsAppProperties) ? PackageKind.Ipa : PackageKind.Other;
+        return IosApp.IsIn(package) ? PackageKind.Ipa : PackageKind.Other;
     }
 
     private static DistributionException Foreign(ZipPackage package)
@@ -66,12 +67,6 @@ public static class PackageReader
             ? PackageFaults.JavaArchive(file)
             : PackageFaults.Unknown(file, package.Entries[0].Name);
     }
-
-    /// <summary>Payload/NAME.app/Info.plist, exactly that deep.</summary>
-    private static bool IsAppProperties(ZipEntry entry) =>
-        entry.Name.StartsWith("Payload/", StringComparison.Ordinal)
-        && entry.Name.EndsWith(".app/Info.plist", StringComparison.Ordinal)
-        && entry.Name.AsSpan().Count('/') == 2;
 
     private static string? FirstEndingWith(ZipPackage package, string suffix) =>
         package.Entries.FirstOrDefault(entry => entry.Name.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))?.Name;

@@ -119,9 +119,9 @@ public sealed class RawZip
             output.Write(entry.Zip64 ? Bytes(crc, (ulong)compressed, (ulong)uncompressed) : Bytes(crc, compressed, uncompressed));
         }
 
-        Put(directory, 0x02014b50u, (ushort)20, (ushort)20, flags, method, (ushort)0x0801, (ushort)0x5a21, crc);
+        Put(directory, 0x02014b50u, (ushort)(entry.UnixMode is null ? 20 : 0x0314), (ushort)20, flags, method, (ushort)0x0801, (ushort)0x5a21, crc);
         Put(directory, entry.Zip64 ? uint.MaxValue : compressed, entry.Zip64 ? uint.MaxValue : uncompressed);
-        Put(directory, (ushort)name.Length, (ushort)centralExtra.Length, (ushort)entry.Comment.Length, (ushort)0, (ushort)0, 0u, offset);
+        Put(directory, (ushort)name.Length, (ushort)centralExtra.Length, (ushort)entry.Comment.Length, (ushort)0, (ushort)0, (uint)(entry.UnixMode ?? 0) << 16, offset);
         directory.Write(name);
         directory.Write(centralExtra);
         directory.Write(entry.Comment);

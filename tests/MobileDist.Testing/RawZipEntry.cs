@@ -26,6 +26,9 @@ public sealed record RawZipEntry(string Name, byte[] Data)
 
     public byte[] Comment { get; init; } = [];
 
+    /// <summary><c>st_mode</c>, written as a Unix tool does; null is an entry that says nothing of it.</summary>
+    public int? UnixMode { get; init; }
+
     /// <summary>The name's bytes, when they are not UTF-8 of <see cref="Name"/>.</summary>
     public byte[]? RawName { get; init; }
 

@@ -75,6 +75,8 @@ internal static class CentralDirectoryReader
             Index = index,
             Method = BinaryPrimitives.ReadUInt16LittleEndian(record[10..]),
             Flags = flags,
+            DosTime = BinaryPrimitives.ReadUInt32LittleEndian(record[12..]),
+            UnixMode = record[5] is ZipFormat.MadeOnUnix or ZipFormat.MadeOnMac ? BinaryPrimitives.ReadUInt16LittleEndian(record[40..]) : 0,
             Crc32 = BinaryPrimitives.ReadUInt32LittleEndian(record[16..]),
             CompressedSize = wide.Compressed,
             UncompressedSize = wide.Uncompressed,

@@ -10,11 +10,11 @@ namespace MobileDist.Packages.Zip;
 /// with carry-less multiplication where the processor has it (V. Gopal et al., "Fast CRC Computation for Generic
 /// Polynomials Using PCLMULQDQ", Intel 2009), and goes eight bytes a step by table elsewhere.
 /// </summary>
-internal struct Crc32
+internal struct Crc32(uint value)
 {
     private const uint Polynomial = 0xEDB88320;
     private static readonly uint[] Tables = MakeTables();
-    private uint _inverted;
+    private uint _inverted = value;
 
     /// <summary>The checksum of all that was appended.</summary>
     public readonly uint Value => _inverted;

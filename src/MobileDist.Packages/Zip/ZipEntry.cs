@@ -3,6 +3,10 @@ namespace MobileDist.Packages.Zip;
 /// <summary>One entry of a <see cref="ZipPackage"/>; every offset and size in it was checked against the bytes that are there.</summary>
 public sealed class ZipEntry
 {
+    // Of st_mode: S_IFMT and S_IFLNK.
+    private const int FileTypeMask = 0xf000;
+    private const int SymbolicLinkType = 0xa000;
+
     internal ZipEntry(string name) => Name = name;
 
     /// <summary>Path inside the package, separated by <c>/</c>; never absolute, never with <c>..</c>, <c>\</c> or control characters.</summary>
@@ -16,6 +20,12 @@ public sealed class ZipEntry
 
     /// <summary>General purpose bit flag of the central directory.</summary>
     public ushort Flags { get; internal init; }
+
+    /// <summary>MS-DOS date (high half) and time of the last change.</summary>
+    public uint DosTime { get; internal init; }
+
+    /// <summary>File type and permissions as in <c>st_mode</c>, where the entry was made on Unix or macOS; 0 where nothing is said.</summary>
+    public int UnixMode { get; internal init; }
 
     /// <summary>CRC-32 of the unpacked data, as the central directory claims it.</summary>
     public uint Crc32 { get; internal init; }
@@ -46,6 +56,9 @@ public sealed class ZipEntry
 
     /// <summary>Where the entry ends in the file: after the data, or after the data descriptor when there is one.</summary>
     public long EndOffset { get; internal set; }
+
+    /// <summary>Whether the data is the target of a symbolic link.</summary>
+    public bool IsSymbolicLink => (UnixMode & FileTypeMask) == SymbolicLinkType;
 
     public bool IsStored => Method == ZipFormat.Stored;
 

@@ -25,6 +25,10 @@ internal static class ZipFormat
     public const ushort Utf8Flag = 1 << 11;
     public const ushort MaskedHeadersFlag = 1 << 13;
 
+    /// <summary>Systems that put <c>st_mode</c> into the upper half of the external attributes (APPNOTE 4.4.2).</summary>
+    public const byte MadeOnUnix = 3;
+    public const byte MadeOnMac = 19;
+
     public const ushort Zip64ExtraId = 0x0001;
 
     /// <summary>DEFLATE spends at least two bits on 258 bytes; a claim above that cannot be true.</summary>

@@ -95,7 +95,16 @@ public sealed class ZipPackage : IDisposable
     /// The unpacked data. Throws <see cref="DistributionException"/> (<see cref="ExitCode.Unfit"/>) while reading when the
     /// data does not unpack, has another size than claimed, or another CRC-32; the last two together with the last bytes.
     /// </summary>
-    public Stream OpenRead(ZipEntry entry) => new ZipEntryStream(OpenRaw(entry), entry, FileName);
+    public Stream OpenRead(ZipEntry entry) => OpenRead(entry, OpenRaw(entry));
+
+    /// <summary>The same, where the data comes through a stream of the caller's, who wants to see it on its way.</summary>
+    /// <param name="entry">One of <see cref="Entries"/>.</param>
+    /// <param name="raw">Gives what <see cref="OpenRaw"/> gives; owned by the result.</param>
+    public Stream OpenRead(ZipEntry entry, Stream raw)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return new ZipEntryStream(raw, entry, FileName);
+    }
 
     /// <summary>The data as it is in the file, packed or not; nothing is checked.</summary>
     public Stream OpenRaw(ZipEntry entry)
@@ -104,7 +113,7 @@ public sealed class ZipPackage : IDisposable
         return new ZipSliceStream(Handle, entry.DataOffset, entry.CompressedSize, FileName);
     }
 
-    /// <summary>The whole unpacked data, checked as by <see cref="OpenRead"/>.</summary>
+    /// <summary>The whole unpacked data, checked as by <see cref="OpenRead(ZipEntry)"/>.</summary>
     /// <param name="entry">One of <see cref="Entries"/>.</param>
     /// <param name="limit">Bytes; a larger entry is an error and is not unpacked at all.</param>
     public byte[] ReadAllBytes(ZipEntry entry, int limit)

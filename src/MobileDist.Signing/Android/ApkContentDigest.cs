@@ -45,14 +45,14 @@ internal sealed class ApkContentDigest
     /// <param name="copy">Takes each chunk of the first section, at its offset; null when nothing is to be written.</param>
     /// <param name="read">Told the bytes of each chunk that is done.</param>
     /// <param name="cancellation">Looked at before each chunk.</param>
-    public void Compute(IApkOutput? copy, Action<int> read, CancellationToken cancellation) =>
+    public void Compute(IPackageOutput? copy, Action<int> read, CancellationToken cancellation) =>
         WorkerGroup.Run(ChunkCount, DataAt + ChunkSize, (chunk, buffer) => read(Process(chunk, buffer, copy)), cancellation);
 
     /// <summary>The digest; only after <see cref="Compute"/>, only by a hash that was asked for.</summary>
     public byte[] Value(HashAlgorithmName hash) =>
         hash == HashAlgorithmName.SHA256 ? SHA256.HashData(_sha256!) : SHA512.HashData(_sha512!);
 
-    private int Process(int chunk, byte[] buffer, IApkOutput? copy)
+    private int Process(int chunk, byte[] buffer, IPackageOutput? copy)
     {
         var section = 0;
         while (chunk >= _firstChunks[section + 1])

@@ -20,7 +20,7 @@ public static class ApkSigner
     /// <exception cref="DistributionException">The package is malformed, the key does not fit, the schemes do not fit the minimum SDK, or the disk is full.</exception>
     public static Task<ApkSigningResult> SignAsync(
         string input, string output, SigningIdentity identity, ApkSigningOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation) =>
-        SignAsync(input, output, identity, options, progress, ApkOutputFile.Create, cancellation);
+        SignAsync(input, output, identity, options, progress, PackageOutputFile.Create, cancellation);
 
     internal static Task<ApkSigningResult> SignAsync(
         string input,
@@ -28,7 +28,7 @@ public static class ApkSigner
         SigningIdentity identity,
         ApkSigningOptions options,
         IProgress<WorkProgress>? progress,
-        Func<string, long, IApkOutput> create,
+        Func<string, long, IPackageOutput> create,
         CancellationToken cancellation) =>
         Task.Run(() => Sign(input, output, identity, options, progress, create, cancellation), cancellation);
 
@@ -38,14 +38,14 @@ public static class ApkSigner
         SigningIdentity identity,
         ApkSigningOptions options,
         IProgress<WorkProgress>? progress,
-        Func<string, long, IApkOutput> create,
+        Func<string, long, IPackageOutput> create,
         CancellationToken cancellation)
     {
         var schemes = ApkSchemeChoice.Resolve(options);
         var key = ApkKey.Of(identity);
         if (string.Equals(Path.GetFullPath(input), Path.GetFullPath(output), StringComparison.Ordinal))
         {
-            throw ApkSigningFaults.SameFile(input);
+            throw OutputFaults.SameFile(input);
         }
 
         using var package = ZipPackage.Open(input);
@@ -66,18 +66,14 @@ public static class ApkSigner
             pending.Commit();
             return new ApkSigningResult(pending.Target, size, schemes.ToImmutable(), identity.CertificateDigest, layout.RealignedEntries, layout.RemovedEntries);
         }
-        catch (IOException cause)
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
-            throw IsDiskFull(cause) ? ApkSigningFaults.DiskFull(output, cause) : ApkSigningFaults.NotWritten(output, cause);
-        }
-        catch (UnauthorizedAccessException cause)
-        {
-            throw ApkSigningFaults.NotWritten(output, cause);
+            throw OutputFaults.Of(output, cause);
         }
     }
 
     private static long Write(
-        ApkLayout layout, ApkKey key, ApkSchemes schemes, string path, Func<string, long, IApkOutput> create, ProgressMeter meter, CancellationToken cancellation)
+        ApkLayout layout, ApkKey key, ApkSchemes schemes, string path, Func<string, long, IPackageOutput> create, ProgressMeter meter, CancellationToken cancellation)
     {
         if (schemes.HasBlock)
         {
@@ -119,9 +115,4 @@ public static class ApkSigner
 
         return total;
     }
-
-    // ENOSPC, EDQUOT and EFBIG on Unix; ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL on Windows.
-    private static bool IsDiskFull(IOException error) => OperatingSystem.IsWindows()
-        ? (error.HResult & 0xffff) is 112 or 39
-        : error.HResult is 28 or 122 or 69 or 27;
 }

@@ -33,9 +33,6 @@ internal static class ApkSigningFaults
         ExitCode.Unfit,
         new Fault($"The EC key '{alias}' cannot sign for minimum SDK '{minSdk}': devices check EC signatures from API level '18' on.", "Use an RSA key, or raise the minimum SDK."));
 
-    public static DistributionException SameFile(string path) => new(
-        ExitCode.Settings, new Fault($"'{path}' is both the package to sign and the output.", "Give another path for the signed package; an input file is never changed."));
-
     public static DistributionException Zip64(string file) => Unfit(
         file, $"'{file}' is a ZIP64 file; no Android device can install that.", "Make the package smaller than 4 GiB with fewer than 65535 entries, and have it packed without ZIP64.");
 
@@ -53,16 +50,6 @@ internal static class ApkSigningFaults
 
     public static DistributionException TooManyNames(string file, long size) => Unfit(
         file, $"The v1 signature of '{file}' would need a manifest of '{size}' bytes.", "Raise the minimum SDK to '24', where no v1 signature is needed, or put small assets together in fewer files.");
-
-    public static DistributionException DiskFull(string path, IOException cause) => new(
-        ExitCode.Unfit,
-        new Fault($"The disk ran full while '{path}' was written; nothing was left behind.", "Free space on that disk, or give another output folder.").With("output", path),
-        cause);
-
-    public static DistributionException NotWritten(string path, Exception cause) => new(
-        ExitCode.Unfit,
-        new Fault($"'{path}' could not be written: {cause.Message}", "Give an output folder that this user can write to.").With("output", path),
-        cause);
 
     public static string Name(SignatureScheme scheme) => scheme switch
     {

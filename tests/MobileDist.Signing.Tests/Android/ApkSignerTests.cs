@@ -213,7 +213,7 @@ public sealed class ApkSignerTests : ApkTestBase
         using var identity = TestIdentities.Get("RSA2048");
 
         var error = Assert.ThrowsAsync<DistributionException>(async () => await ApkSigner.SignAsync(
-            Mixed(), Folder.Combine("out.apk"), identity, new ApkSigningOptions { MinSdk = 24 }, null, (path, _) => ApkOutputFile.Create(path, 1L << 60), CancellationToken.None))!;
+            Mixed(), Folder.Combine("out.apk"), identity, new ApkSigningOptions { MinSdk = 24 }, null, (path, _) => PackageOutputFile.Create(path, 1L << 60), CancellationToken.None))!;
 
         Assert.That(error.Message, Does.Contain("The disk ran full while"));
         Assert.That(Directory.GetFiles(Folder.FullPath).Select(Path.GetFileName), Is.EquivalentTo(new[] { "mixed.apk" }));
@@ -304,9 +304,9 @@ public sealed class ApkSignerTests : ApkTestBase
     }
 
     /// <summary>A disk with room for 2 MiB.</summary>
-    private sealed class FullDisk(IApkOutput inner) : IApkOutput
+    private sealed class FullDisk(IPackageOutput inner) : IPackageOutput
     {
-        public static IApkOutput Create(string path, long size) => new FullDisk(ApkOutputFile.Create(path, 0));
+        public static IPackageOutput Create(string path, long size) => new FullDisk(PackageOutputFile.Create(path, 0));
 
         public void Write(long offset, ReadOnlySpan<byte> bytes)
         {

@@ -71,15 +71,16 @@ internal static class FatHeader
     {
         var slice = MachOSliceReader.Read(source, (long)entry.Offset, (long)entry.Size, name);
         return slice.Cpu.IsSameKind(entry.Cpu)
-            ? slice
+            ? slice with { FatEntry = new MachOFatEntry(entry.Cpu, entry.Alignment) }
             : throw MachOFaults.Malformed(name, $"its fat header calls a slice '{entry.Cpu}' which calls itself '{slice.Cpu}'");
     }
 
-    private readonly record struct FatEntry(MachOCpu Cpu, ulong Offset, ulong Size)
+    private readonly record struct FatEntry(MachOCpu Cpu, ulong Offset, ulong Size, uint Alignment)
     {
         public static FatEntry Parse(ReadOnlySpan<byte> bytes, bool wide) => new(
             new MachOCpu(BinaryPrimitives.ReadUInt32BigEndian(bytes), BinaryPrimitives.ReadUInt32BigEndian(bytes[4..])),
             wide ? BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]) : BinaryPrimitives.ReadUInt32BigEndian(bytes[8..]),
-            wide ? BinaryPrimitives.ReadUInt64BigEndian(bytes[16..]) : BinaryPrimitives.ReadUInt32BigEndian(bytes[12..]));
+            wide ? BinaryPrimitives.ReadUInt64BigEndian(bytes[16..]) : BinaryPrimitives.ReadUInt32BigEndian(bytes[12..]),
+            BinaryPrimitives.ReadUInt32BigEndian(bytes[(wide ? 24 : 16)..]));
     }
 }

@@ -9,12 +9,11 @@ namespace MobileDist.Packages.Apple.MachO;
 /// </summary>
 public sealed class MachOFile
 {
-    private MachOFile(IMachOSource source, string name, ImmutableArray<MachOSlice> slices, bool isFat)
+    private MachOFile(IMachOSource source, string name, ImmutableArray<MachOSlice> slices)
     {
         Source = source;
         Name = name;
         Slices = slices;
-        IsFat = isFat;
     }
 
     public IMachOSource Source { get; }
@@ -25,7 +24,7 @@ public sealed class MachOFile
     /// <summary>In the order of the file, at least one.</summary>
     public ImmutableArray<MachOSlice> Slices { get; }
 
-    public bool IsFat { get; }
+    public bool IsFat => Slices[0].FatEntry is not null;
 
     /// <summary>FairPlay encrypted one of the slices.</summary>
     public bool IsEncrypted => Slices.Any(slice => slice.IsEncrypted);
@@ -54,12 +53,12 @@ public sealed class MachOFile
             case MachOMagic.Kind.None:
                 return null;
             case MachOMagic.Kind.Thin:
-                return new MachOFile(source, name, [MachOSliceReader.Read(source, 0, source.Length, name)], isFat: false);
+                return new MachOFile(source, name, [MachOSliceReader.Read(source, 0, source.Length, name)]);
             case MachOMagic.Kind.BigEndian:
                 throw MachOFaults.BigEndian(name);
             default:
                 return FatHeader.Read(source, BinaryPrimitives.ReadUInt32BigEndian(start[4..]), name) is { } slices
-                    ? new MachOFile(source, name, slices, isFat: true)
+                    ? new MachOFile(source, name, slices)
                     : null;
         }
     }

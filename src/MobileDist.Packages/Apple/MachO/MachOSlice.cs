@@ -10,6 +10,10 @@ public sealed record MachOSlice
 
     public required long Length { get; init; }
     public required MachOCpu Cpu { get; init; }
+
+    /// <summary>Null in a thin file.</summary>
+    public MachOFatEntry? FatEntry { get; init; }
+
     public required bool Is64Bit { get; init; }
     public required MachOFileType FileType { get; init; }
     public required int CommandCount { get; init; }

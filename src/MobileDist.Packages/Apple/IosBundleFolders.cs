@@ -1,0 +1,62 @@
+using MobileDist.Packages.Zip;
+
+namespace MobileDist.Packages.Apple;
+
+/// <summary>Finds the folders inside an app that look like bundles with code, by their endings.</summary>
+internal static class IosBundleFolders
+{
+    private static readonly string[] Endings = [".app", ".appex", ".framework", ".bundle", ".xctest", ".xpc", ".assetpack"];
+
+    /// <summary>Paths below the app, each once; the app itself, "", among them.</summary>
+    public static IReadOnlyCollection<string> Find(ZipPackage package, string root)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal) { "" };
+        var lookup = found.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var entry in package.Entries)
+        {
+            if (!entry.Name.StartsWith(root, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            var path = entry.Name.AsSpan(root.Length);
+            for (var slash = path.IndexOf('/'); slash >= 0;)
+            {
+                var folder = path[..slash];
+                if (IsDebugSymbols(folder))
+                {
+                    break;
+                }
+
+                if (LooksLikeBundle(folder))
+                {
+                    lookup.Add(folder);
+                }
+
+                var next = path[(slash + 1)..].IndexOf('/');
+                slash = next < 0 ? -1 : slash + 1 + next;
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The ending of a bundle's path: <c>.appex</c>.</summary>
+    public static string EndingOf(string path) => Path.GetExtension(path);
+
+    private static bool LooksLikeBundle(ReadOnlySpan<char> folder)
+    {
+        foreach (var ending in Endings)
+        {
+            // Something has to stand before the ending.
+            if (folder.EndsWith(ending) && folder.Length > ending.Length && folder[^(ending.Length + 1)] != '/')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsDebugSymbols(ReadOnlySpan<char> folder) => folder.EndsWith(".dSYM");
+}

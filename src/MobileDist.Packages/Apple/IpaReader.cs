@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using MobileDist.Packages.Apple.PropertyLists;
+using MobileDist.Packages.Zip;
+
+namespace MobileDist.Packages.Apple;
+
+/// <summary>
+/// Reads what an iOS package says about itself: property lists, one icon, and the main executable's load commands and signature.
+/// The executable is inflated up to its signature; nothing else of the package is.
+/// </summary>
+public static class IpaReader
+{
+    private const string OldestSystem = "1.0";
+
+    /// <exception cref="DistributionException"><see cref="ExitCode.Unfit"/>: as <see cref="IosApp.Read"/>; no build number; the main executable is no Mach-O or broken.</exception>
+    public static PackageInfo Read(ZipPackage package)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        return Read(package, IosApp.Read(package));
+    }
+
+    /// <summary>The same, for who has the app already.</summary>
+    /// <inheritdoc cref="Read(ZipPackage)"/>
+    public static PackageInfo Read(ZipPackage package, IosApp app)
+    {
+        var info = app.Main.Info;
+        var executable = MainExecutable.Read(package, app);
+        return new PackageInfo
+        {
+            Platform = AppPlatform.Ios,
+            Format = PackageFormat.Ipa,
+            Identifier = app.Main.Identifier,
+            VersionName = Text(info, "CFBundleShortVersionString"),
+            BuildNumber = Text(info, "CFBundleVersion") ?? throw AppleFaults.NoBuildNumber(package.FileName, app.Root + "Info.plist"),
+            Label = IosNames.Find(package, app),
+            MinimumOs = Text(info, "MinimumOSVersion") ?? executable.MinimumOs?.ToString() ?? OldestSystem,
+            Icon = IosIconFinder.Find(package, app),
+            Debuggable = executable.Entitlements?.Find("get-task-allow") is PropertyListBoolean { Value: true },
+            Ios = FactsOf(app, info, executable),
+        };
+    }
+
+    private static IosFacts FactsOf(IosApp app, PropertyListDictionary info, MainExecutable executable)
+    {
+        var platform = Text(info, "DTPlatformName") ?? Texts(info, "CFBundleSupportedPlatforms").FirstOrDefault()?.ToLowerInvariant();
+        return new IosFacts
+        {
+            Root = app.Root,
+            Platform = platform,
+            IsSimulatorBuild = executable.IsSimulator || platform?.EndsWith("simulator", StringComparison.Ordinal) == true,
+            DeviceFamilies = DeviceFamilies(info),
+            Bundles = [.. app.Bundles[..^1].Select(bundle => new IosNestedBundle(bundle.Path, bundle.Kind, bundle.Identifier, bundle.EmbeddedProfile is not null))],
+            UsesNonExemptEncryption = (info.Find("ITSAppUsesNonExemptEncryption") as PropertyListBoolean)?.Value,
+            ExportComplianceCode = Text(info, "ITSEncryptionExportComplianceCode"),
+            SupportedDevices = Texts(info, "UISupportedDevices"),
+            Entitlements = executable.Entitlements,
+            EmbeddedProfile = app.Main.EmbeddedProfile,
+            IsSigned = executable.IsSigned,
+            TeamId = executable.TeamId,
+            IsEncrypted = executable.IsEncrypted,
+        };
+    }
+
+    /// <summary>Old projects write one number, some write numbers as text.</summary>
+    private static ImmutableArray<IosDeviceFamily> DeviceFamilies(PropertyListDictionary info)
+    {
+        var value = info.Find("UIDeviceFamily");
+        var families = (value is PropertyListArray array ? array.Items : value is null ? [] : [value])
+            .Select(Family)
+            .Where(family => family != IosDeviceFamily.Unknown)
+            .Distinct()
+            .Order()
+            .ToImmutableArray();
+        return families.IsEmpty ? [IosDeviceFamily.IPhone] : families;
+    }
+
+    private static IosDeviceFamily Family(PropertyListValue value) => value switch
+    {
+        PropertyListInteger { Value: var number } when number > 0 && number <= int.MaxValue => (IosDeviceFamily)(int)number,
+        PropertyListString { Value: var text } when int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) && number > 0 => (IosDeviceFamily)number,
+        _ => IosDeviceFamily.Unknown,
+    };
+
+    private static string? Text(PropertyListDictionary info, string key) => DisplayText.Clean(info.FindString(key));
+
+    private static ImmutableArray<string> Texts(PropertyListDictionary info, string key) => info.Find(key) is PropertyListArray array
+        ? [.. array.Items.OfType<PropertyListString>().Select(item => DisplayText.Clean(item.Value)).OfType<string>()]
+        : [];
+}

@@ -1,7 +1,0 @@
-namespace MobileDist.Signing.Android;
-
-/// <summary>Where a signed package is written to, piece by piece in any order, by several threads at once.</summary>
-internal interface IApkOutput : IDisposable
-{
-    void Write(long offset, ReadOnlySpan<byte> bytes);
-}

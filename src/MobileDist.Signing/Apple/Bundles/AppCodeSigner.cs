@@ -1,0 +1,109 @@
+using MobileDist.Packages.Apple.CodeSignatures;
+using MobileDist.Packages.Apple.MachO;
+using MobileDist.Packages.Apple.PropertyLists;
+using MobileDist.Signing.Apple.Code;
+
+namespace MobileDist.Signing.Apple.Bundles;
+
+/// <summary>
+/// Signs the code of an app from the inside out: first what lies loose, then bundle by bundle, the deepest first, since the seal of each
+/// covers the signatures of all that is in it. What lies equally deep is signed at the same time.
+/// </summary>
+internal sealed class AppCodeSigner(AppToSign app, IpaSigningRequest request, Action<int> done)
+{
+    // Each file is hashed by all processors anyway, and costs some megabytes of buffers.
+    private const int FilesAtOnce = 4;
+
+    public async Task SignAsync(CancellationToken cancellation)
+    {
+        var mains = app.Bundles.Select(bundle => bundle.Executable).ToHashSet();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(app.Tree.Files.Where(file => file.Code is not null && !mains.Contains(file)), options, async (file, ct) => await SignLooseAsync(file, ct));
+        foreach (var level in app.Bundles.GroupBy(bundle => bundle.Depth))
+        {
+            await Parallel.ForEachAsync(level, options, async (bundle, ct) => await SignBundleAsync(bundle, ct));
+        }
+    }
+
+    private async Task SignLooseAsync(AppFile file, CancellationToken cancellation)
+    {
+        using var source = MachOFileSource.Open(file.Code!.UnsignedPath);
+        var code = MachOFile.Probe(source, file.Path);
+        if (code is null || !code.IsSignable)
+        {
+            await TakeAsIsAsync(file, source, cancellation);
+            return;
+        }
+
+        await SignAsync(file, source, new CodeSigningRequest
+        {
+            Name = file.Path,
+            Identifier = IdentifierOf(code, file.Path),
+            Signer = request.Plan.Signer,
+            SigningTime = request.SigningTime,
+        }, cancellation);
+    }
+
+    private async Task SignBundleAsync(BundleToSign bundle, CancellationToken cancellation)
+    {
+        using var source = MachOFileSource.Open(bundle.Executable.Code!.UnsignedPath);
+        var code = MachOFile.Read(source, bundle.Executable.Path);
+        if (!code.IsSignable)
+        {
+            throw BundleFaults.NotSignable(bundle.Executable.Path, $"{code.Slices[0].FileType}");
+        }
+
+        var seal = CodeResources.Write(app.Tree.Below(bundle.Path), bundle.Bundle.Executable, DigestChoice.For(code.Slices).Contains(CodeHashType.Sha1));
+        app.Tree.Find(AppTree.Inside(bundle.Path, CodeResources.Path))!.Replace(seal);
+        await SignAsync(bundle.Executable, source, new CodeSigningRequest
+        {
+            Name = bundle.Executable.Path,
+            Identifier = bundle.Identifier,
+            Signer = request.Plan.Signer,
+            Entitlements = code.IsExecutable ? bundle.Entitlements : null,
+            InfoPlist = bundle.InfoPlist,
+            CodeResources = seal,
+            SigningTime = request.SigningTime,
+        }, cancellation);
+    }
+
+    private async Task SignAsync(AppFile file, MachOFileSource source, CodeSigningRequest signing, CancellationToken cancellation)
+    {
+        await using var output = new SignedCodeStream(file.Code!.SignedPath, isDigested: file != app.Bundles[^1].Executable);
+        await MachOSigner.SignAsync(source, output, signing, cancellation);
+        Finish(file, source, output);
+    }
+
+    // Code that carries an Info.plist is called as that says.
+    private static string IdentifierOf(MachOFile code, string path) =>
+        code.ReadInfoPlist(code.Slices[0]) is { } info
+            && PropertyList.ReadDictionary(info, path).FindString("CFBundleIdentifier") is { Length: > 0 } identifier
+            ? identifier
+            : CodeIdentifier.ForLibrary(path);
+
+    // An object file or the like: begins as code does, but is a plain resource.
+    private async Task TakeAsIsAsync(AppFile file, MachOFileSource source, CancellationToken cancellation)
+    {
+        const int BlockSize = 256 << 10;
+        await using var output = new SignedCodeStream(file.Code!.SignedPath, isDigested: file != app.Bundles[^1].Executable);
+        var block = new byte[BlockSize];
+        for (var offset = 0L; offset < source.Length; offset += BlockSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var count = (int)Math.Min(BlockSize, source.Length - offset);
+            source.Read(offset, block.AsSpan(0, count));
+            output.Write(block.AsSpan(0, count));
+        }
+
+        Finish(file, source, output);
+    }
+
+    private void Finish(AppFile file, MachOFileSource source, SignedCodeStream output)
+    {
+        file.Digest = output.Digest();
+        file.Code!.Crc32 = output.Crc32;
+        done((int)Math.Min(int.MaxValue, source.Length));
+        source.Dispose();
+        File.Delete(file.Code.UnsignedPath);
+    }
+}

@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using MobileDist.Packages.Apple;
+using MobileDist.Packages.Zip;
+
+namespace MobileDist.Signing.Apple.Bundles;
+
+/// <summary>
+/// The signed app before it exists: which files stay, which are replaced, which are code, which go. Everything that a seal covers, the
+/// profiles above all, is decided here, before anything is sealed.
+/// </summary>
+internal sealed class AppToSign
+{
+    private const string InfoPlist = "Info.plist";
+    private const string Profile = "embedded.mobileprovision";
+    private const string SignatureFolder = "_CodeSignature";
+    private const int LargestInfoPlist = 16 << 20;
+    private const long LargestCode = uint.MaxValue;
+
+    private readonly ZipPackage _package;
+    private readonly IpaSigningRequest _request;
+    private readonly PrivateFolder _scratch;
+    private readonly Dictionary<string, IosBundle> _signed;
+    private readonly List<AppFile> _files = [];
+    private readonly ImmutableArray<string>.Builder _removed = ImmutableArray.CreateBuilder<string>();
+    private int _codeFiles;
+
+    private AppToSign(ZipPackage package, IosApp app, IpaSigningRequest request, PrivateFolder scratch)
+    {
+        (_package, _request, _scratch) = (package, request, scratch);
+        _signed = app.Bundles.Where(bundle => bundle.Executable is not null).ToDictionary(bundle => bundle.Path, StringComparer.Ordinal);
+        Tree = null!;
+    }
+
+    /// <summary>All files of the signed app.</summary>
+    public AppTree Tree { get; private set; }
+
+    /// <summary>The bundles to sign, deepest first, the app last.</summary>
+    public ImmutableArray<BundleToSign> Bundles { get; private set; } = [];
+
+    /// <summary>Names of the entries that are left out.</summary>
+    public ImmutableArray<string> Removed => _removed.ToImmutable();
+
+    /// <exception cref="DistributionException">Something in the app cannot be signed.</exception>
+    public static AppToSign Plan(ZipPackage package, IosApp app, IpaContents contents, HashSet<string> code, IpaSigningRequest request, PrivateFolder scratch)
+    {
+        var plan = new AppToSign(package, app, request, scratch);
+        plan._removed.AddRange(contents.Dropped);
+        foreach (var item in contents.Items)
+        {
+            if (item is { AppPath: { } path, Kind: not IpaItemKind.Folder })
+            {
+                plan.Place(item, path, code.Contains(path));
+            }
+        }
+
+        plan.AddNew();
+        plan.Tree = new AppTree(plan._files);
+        plan.PlanBundles(app);
+        return plan;
+    }
+
+    private void Place(IpaItem item, string path, bool isCode)
+    {
+        if (IsOfEarlierSignature(path) || IsStrayProfile(path))
+        {
+            _removed.Add(item.Entry.Name);
+            return;
+        }
+
+        if (item.Kind == IpaItemKind.Symlink)
+        {
+            _files.Add(new AppFile(path) { Item = item, Target = SymlinkTarget.Read(_package, item.Entry) });
+            return;
+        }
+
+        if (isCode && item.Entry.UncompressedSize >= LargestCode)
+        {
+            throw BundleFaults.CodeTooLarge(_package.FileName, item.Entry.Name, item.Entry.UncompressedSize);
+        }
+
+        _files.Add(new AppFile(path) { Item = item, Code = isCode ? NewCode() : null });
+    }
+
+    // What the app has not, but will have: the seals of all bundles, and the profiles.
+    private void AddNew()
+    {
+        var there = _files.ToDictionary(file => file.Path, StringComparer.Ordinal);
+        foreach (var bundle in _signed.Values)
+        {
+            _files.Add(new AppFile(AppTree.Inside(bundle.Path, CodeResources.Path)));
+            if (_request.Plan.Bundles.TryGetValue(bundle.Path, out var plan))
+            {
+                var path = AppTree.Inside(bundle.Path, Profile);
+                if (!there.TryGetValue(path, out var file))
+                {
+                    file = new AppFile(path);
+                    _files.Add(file);
+                }
+
+                file.Replace([.. plan.Profile.Raw]);
+            }
+        }
+    }
+
+    private void PlanBundles(IosApp app)
+    {
+        var editor = new InfoPlistEditor(_request.Edits, app.Main.Identifier);
+        var bundles = ImmutableArray.CreateBuilder<BundleToSign>(_signed.Count);
+        foreach (var bundle in _signed.Values)
+        {
+            var executable = Tree.Find(AppTree.Inside(bundle.Path, bundle.Executable!));
+            var info = Tree.Find(AppTree.Inside(bundle.Path, InfoPlist));
+            if (executable?.Code is null || info?.Item is null)
+            {
+                throw BundleFaults.NoExecutable(_package.FileName, AppTree.Inside(bundle.Path, bundle.Executable!));
+            }
+
+            var plan = _request.Plan.Bundles.GetValueOrDefault(bundle.Path);
+            var edited = bundle.NeedsProfile ? editor.Edit(bundle.Info, bundle.InfoFormat) : null;
+            if (edited is not null)
+            {
+                info.Replace(edited);
+            }
+
+            bundles.Add(new BundleToSign(
+                bundle,
+                executable,
+                bundle.NeedsProfile ? editor.Rename(bundle.Identifier) : bundle.Identifier,
+                edited ?? _package.ReadAllBytes(info.Item.Entry, LargestInfoPlist),
+                plan));
+        }
+
+        bundles.Sort(static (left, right) => left.Depth == right.Depth ? string.CompareOrdinal(left.Path, right.Path) : right.Depth.CompareTo(left.Depth));
+        Bundles = bundles.ToImmutable();
+    }
+
+    private bool IsOfEarlierSignature(string path)
+    {
+        const string Inner = $"/{SignatureFolder}/";
+        if (path.StartsWith($"{SignatureFolder}/", StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        for (var at = path.IndexOf(Inner, StringComparison.Ordinal); at >= 0; at = path.IndexOf(Inner, at + 1, StringComparison.Ordinal))
+        {
+            if (_signed.ContainsKey(path[..at]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // One in a bundle that has no profile of its own makes the signature invalid.
+    private bool IsStrayProfile(string path) =>
+        path.EndsWith($"/{Profile}", StringComparison.Ordinal)
+        && _signed.TryGetValue(path[..^(Profile.Length + 1)], out var bundle)
+        && !bundle.NeedsProfile;
+
+    private CodeFile NewCode()
+    {
+        _codeFiles++;
+        return new CodeFile(_scratch.Combine($"{_codeFiles}.unsigned"), _scratch.Combine($"{_codeFiles}.signed"));
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.Win32.SafeHandles;
+using MobileDist.Packages.Zip;
+
+namespace MobileDist.Signing.Apple.Bundles;
+
+/// <summary>An entry of the signed package whose content is not that of the input: from memory, or from a file when it is code.</summary>
+internal sealed class ChangedEntry : IDisposable
+{
+    private readonly ReadOnlyMemory<byte> _bytes;
+    private readonly SafeFileHandle? _file;
+
+    /// <summary>From memory.</summary>
+    public ChangedEntry(string name, int unixMode, ReadOnlyMemory<byte> bytes)
+    {
+        (Name, UnixMode, _bytes) = (name, unixMode, bytes);
+        Length = bytes.Length;
+        Crc32 = ZipChecksum.Crc32(bytes.Span);
+    }
+
+    /// <summary>From a file.</summary>
+    public ChangedEntry(string name, int unixMode, string path, uint crc32)
+    {
+        (Name, UnixMode, Crc32) = (name, unixMode, crc32);
+        _file = File.OpenHandle(path);
+        Length = RandomAccess.GetLength(_file);
+    }
+
+    public string Name { get; }
+
+    public int UnixMode { get; }
+
+    public long Length { get; }
+
+    public uint Crc32 { get; }
+
+    public void Read(long offset, Span<byte> destination)
+    {
+        if (_file is null)
+        {
+            _bytes.Span.Slice((int)offset, destination.Length).CopyTo(destination);
+            return;
+        }
+
+        while (!destination.IsEmpty)
+        {
+            var read = RandomAccess.Read(_file, destination, offset);
+            if (read == 0)
+            {
+                throw new IOException($"'{Name}' became shorter while it was packed.");
+            }
+
+            offset += read;
+            destination = destination[read..];
+        }
+    }
+
+    public void Dispose() => _file?.Dispose();
+}

@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using MobileDist.Packages.Apple;
+using MobileDist.Packages.Apple.MachO;
+using MobileDist.Signing.Apple.Code;
+
+namespace MobileDist.Signing.Apple.Bundles;
+
+/// <summary>Verifies every Mach-O file of an app, wherever it lies, and gathers what their signatures say.</summary>
+internal sealed class CodeCheck(IosApp app, UnpackedApp files, IpaVerificationOptions options, IpaFindingList findings)
+{
+    // Each file is hashed by all processors anyway, and costs some megabytes of buffers.
+    private const int FilesAtOnce = 4;
+
+    private readonly ConcurrentDictionary<string, CodeSummary> _summaries = new(StringComparer.Ordinal);
+
+    /// <summary>What signed the main executables, by the path of the bundle.</summary>
+    public IReadOnlyDictionary<string, CodeSummary> Main { get; private set; } = new Dictionary<string, CodeSummary>(StringComparer.Ordinal);
+
+    /// <summary>Of all signed code, by path in the app; that of a bundle under the bundle's path too.</summary>
+    public IReadOnlyDictionary<string, ImmutableArray<byte>> CdHashes { get; private set; } = new Dictionary<string, ImmutableArray<byte>>(StringComparer.Ordinal);
+
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var mains = app.Bundles.Where(bundle => bundle.Executable is not null).ToDictionary(bundle => bundle.Inside(bundle.Executable!), StringComparer.Ordinal);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(files.Code, parallel, async (file, ct) => await CheckAsync(file.Key, file.Value, mains.GetValueOrDefault(file.Key), ct));
+        var appTeam = _summaries.GetValueOrDefault(app.Main.Inside(app.Main.Executable!))?.TeamId;
+        foreach (var (path, summary) in _summaries)
+        {
+            // Those of the bundles are held against each other together with the profiles.
+            if (!mains.ContainsKey(path) && !string.Equals(summary.TeamId, appTeam, StringComparison.Ordinal))
+            {
+                findings.TeamDiffers(BundleOf(path), path, summary.TeamId, appTeam);
+            }
+        }
+
+        Main = mains.Where(main => _summaries.ContainsKey(main.Key)).ToDictionary(main => main.Value.Path, main => _summaries[main.Key], StringComparer.Ordinal);
+        CdHashes = _summaries.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.CdHash))
+            .Concat(Main.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.CdHash)))
+            .ToDictionary(StringComparer.Ordinal);
+    }
+
+    private async Task CheckAsync(string path, string unpacked, IosBundle? bundle, CancellationToken cancellation)
+    {
+        var owner = bundle?.Path ?? BundleOf(path);
+        using var source = MachOFileSource.Open(unpacked);
+        try
+        {
+            var code = MachOFile.Probe(source, path);
+            if (code is null || !code.IsSignable)
+            {
+                return;
+            }
+
+            foreach (var finding in await MachOVerifier.VerifyAsync(source, Expectations(path, bundle), cancellation))
+            {
+                findings.Code(owner, path, finding);
+            }
+
+            if (CodeSummary.Read(code) is { } summary)
+            {
+                _summaries[path] = summary;
+            }
+        }
+        catch (DistributionException error)
+        {
+            findings.CodeMalformed(owner, path, error.Message);
+        }
+    }
+
+    private CodeExpectations Expectations(string path, IosBundle? bundle) => new()
+    {
+        Name = path, Options = options,
+    };
+
+    // The innermost bundle that a file lies in.
+    private string BundleOf(string path) => app.Bundles
+        .Where(bundle => bundle.Path.Length > 0 && path.StartsWith($"{bundle.Path}/", StringComparison.Ordinal))
+        .MaxBy(bundle => bundle.Path.Length)?.Path ?? "";
+}

@@ -1,0 +1,14 @@
+namespace MobileDist.Signing.Apple.Bundles;
+
+/// <summary>A file of the app that holds code, on its way through the private folder.</summary>
+/// <param name="unsignedPath">Where it is unpacked to.</param>
+/// <param name="signedPath">Where it is written to with its signature.</param>
+internal sealed class CodeFile(string unsignedPath, string signedPath)
+{
+    public string UnsignedPath => unsignedPath;
+
+    public string SignedPath => signedPath;
+
+    /// <summary>CRC-32 of the signed file; 0 before it is there.</summary>
+    public uint Crc32 { get; set; }
+}

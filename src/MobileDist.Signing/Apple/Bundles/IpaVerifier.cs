@@ -1,0 +1,68 @@
+using System.Security.Cryptography;
+using MobileDist.Packages.Apple;
+using MobileDist.Packages.Zip;
+
+namespace MobileDist.Signing.Apple.Bundles;
+
+/// <summary>
+/// Verifies a signed iOS package as a whole, as the device that installs it does: the seal of every bundle, every Mach-O file wherever it
+/// lies, profiles, entitlements, teams and identifiers. What is wrong is named by bundle, file, slot and page.
+/// </summary>
+public static class IpaVerifier
+{
+    /// <param name="ipa">The package.</param>
+    /// <param name="options">What it is held against.</param>
+    /// <param name="progress">Bytes of the work done so far; null when nobody looks.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="DistributionException">The package is no iOS package, or so malformed that there is nothing to verify.</exception>
+    public static Task<IpaVerification> VerifyAsync(string ipa, IpaVerificationOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation) =>
+        Task.Run(() => VerifyAsync(ipa, Path.GetFileName(ipa), options, new Dictionary<string, CarriedOverEntry>(StringComparer.Ordinal), progress, cancellation), cancellation);
+
+    /// <param name="path">The package.</param>
+    /// <param name="name">What it is called.</param>
+    /// <param name="options">What it is held against.</param>
+    /// <param name="known">Entries that need not be unpacked when their packed data is the same, by name.</param>
+    /// <param name="progress">Null when nobody looks.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    internal static async Task<IpaVerification> VerifyAsync(
+        string path, string name, IpaVerificationOptions options, IReadOnlyDictionary<string, CarriedOverEntry> known, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        using var package = ZipPackage.Open(path);
+        var app = IosApp.Read(package);
+        var contents = IpaContents.Read(package, app.Root);
+        using var scratch = PrivateFolder.Create();
+        var findings = new IpaFindingList();
+        StructureCheck.Run(package, app, contents, findings);
+
+        var files = UnpackedApp.Read(package, app, contents, known, scratch, findings, new ProgressMeter($"Verifying {name}", package.Length, progress), cancellation);
+        var code = new CodeCheck(app, files, options, findings);
+        await code.RunAsync(cancellation);
+        var seals = new SealCheck(files.Tree, findings);
+        foreach (var bundle in app.Bundles)
+        {
+            if (bundle.Executable is null)
+            {
+                findings.AssetPack(bundle.Path);
+            }
+            else if (files.Seals.TryGetValue(bundle.Path, out var seal))
+            {
+                seals.Run(bundle.Path, bundle.Executable, seal, code.CdHashes);
+            }
+            else
+            {
+                findings.SealMissing(bundle.Path);
+            }
+        }
+
+        new ProfileCheck(app, options, findings).Run(code.Main);
+        var main = code.Main.GetValueOrDefault("");
+        return new IpaVerification(
+            findings.ToImmutable(),
+            app.Main.Identifier,
+            main?.TeamId,
+            main?.Certificate is { } certificate ? Convert.ToHexStringLower(SHA256.HashData(certificate.RawDataMemory.Span)) : null,
+            [.. app.Bundles.Select(bundle => bundle.Path)],
+            files.Code.Count);
+    }
+}

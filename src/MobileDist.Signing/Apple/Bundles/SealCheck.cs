@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+
+namespace MobileDist.Signing.Apple.Bundles;
+
+/// <summary>Holds the files of a bundle against its seal: none added, none modified, none missing.</summary>
+internal sealed class SealCheck(AppTree tree, IpaFindingList findings)
+{
+    private const string All = "^.*";
+
+    // The only rules of Apple's own, of today and before, that leave something out.
+    private static readonly ImmutableArray<string> OmittingPatterns = [@"^(.*/)?\.DS_Store$", @"^.*\.lproj/locversion.plist$", @"^Info\.plist$", "^PkgInfo$"];
+
+    /// <param name="bundle">Its path in the app.</param>
+    /// <param name="executable">Its main executable's path in it; null when it has none.</param>
+    /// <param name="bytes">Its seal.</param>
+    /// <param name="cdHashes">The cdhashes of signed code, by path in the app; for seals that list nested code that way.</param>
+    public void Run(string bundle, string? executable, ReadOnlyMemory<byte> bytes, IReadOnlyDictionary<string, ImmutableArray<byte>> cdHashes)
+    {
+        ResourceSeal seal;
+        try
+        {
+            seal = ResourceSeal.Read(bytes, AppTree.Inside(bundle, CodeResources.Path));
+        }
+        catch (DistributionException error)
+        {
+            findings.SealMalformed(bundle, error.Message);
+            return;
+        }
+
+        CheckRules(bundle, seal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        string[] nested = [.. seal.Files.Where(file => file.Value.CdHash is not null).Select(file => $"{file.Key}/")];
+        foreach (var file in tree.Below(bundle))
+        {
+            if (BundleFile.IsExcluded(file.Path, executable) || Array.Exists(nested, prefix => file.Path.StartsWith(prefix, StringComparison.Ordinal)))
+            {
+                continue;
+            }
+
+            if (seal.Rules.Find(file.Path) is { Omit: false } && (seal.IsVersion2 || file.Target is null))
+            {
+                seen.Add(file.Path);
+                CheckFile(bundle, file, seal);
+            }
+        }
+
+        foreach (var (path, resource) in seal.Files)
+        {
+            if (resource.CdHash is { } cdHash)
+            {
+                CheckNested(bundle, path, cdHash, cdHashes);
+            }
+            else if (!resource.IsOptional && !seen.Contains(path))
+            {
+                findings.ResourceMissing(bundle, AppTree.Inside(bundle, path));
+            }
+        }
+    }
+
+    private void CheckFile(string bundle, BundleFile file, ResourceSeal seal)
+    {
+        var path = AppTree.Inside(bundle, file.Path);
+        if (!seal.Files.TryGetValue(file.Path, out var sealed_))
+        {
+            findings.ResourceAdded(bundle, path);
+        }
+        else if (file.Target is { } target)
+        {
+            if (!string.Equals(target, sealed_.Target, StringComparison.Ordinal))
+            {
+                findings.ResourceModified(bundle, path, $"the symbolic link leads to '{target}', sealed is '{sealed_.Target ?? "a file"}'");
+            }
+        }
+        else if (sealed_.Target is not null)
+        {
+            findings.ResourceModified(bundle, path, $"it is a file, sealed is a symbolic link to '{sealed_.Target}'");
+        }
+        else if (file.Digest is { } digest && !sealed_.Holds(digest))
+        {
+            findings.ResourceModified(bundle, path, "its content is not the one that is sealed");
+        }
+    }
+
+    // Bundles of macOS list code by its signature; whoever holds that against the code needs no digest of its files.
+    private void CheckNested(string bundle, string path, ImmutableArray<byte> cdHash, IReadOnlyDictionary<string, ImmutableArray<byte>> cdHashes)
+    {
+        var inApp = AppTree.Inside(bundle, path);
+        if (!cdHashes.TryGetValue(inApp, out var found))
+        {
+            findings.ResourceMissing(bundle, inApp);
+        }
+        else if (!found.AsSpan().SequenceEqual(cdHash.AsSpan()))
+        {
+            findings.ResourceModified(bundle, inApp, "its code is not the one that is sealed");
+        }
+    }
+
+    private void CheckRules(string bundle, ResourceSeal seal)
+    {
+        foreach (var rule in seal.Rules.Items)
+        {
+            if (rule.Omit && !OmittingPatterns.Contains(rule.Pattern, StringComparer.Ordinal))
+            {
+                findings.RulesWeak(bundle, rule.Pattern);
+            }
+        }
+
+        if (!seal.Rules.Items.Any(rule => rule is { Omit: false, Optional: false, Nested: false, Pattern: All or "^" or ".*" or "" }))
+        {
+            findings.RulesIncomplete(bundle);
+        }
+
+        if (!seal.Rules.SayTheSameAs(seal.IsVersion2 ? ResourceRules.Version2 : ResourceRules.Version1))
+        {
+            findings.RulesUnusual(bundle);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using MobileDist.Packages.Apple;
+using MobileDist.Packages.Zip;
+
+namespace MobileDist.Signing.Apple.Bundles;
+
+/// <summary>The digests of all files of a package's app, its code in a private folder, its seals in memory.</summary>
+/// <param name="Tree">All files.</param>
+/// <param name="Code">Those that are code, with the path that each is unpacked to.</param>
+/// <param name="Seals">By the path of the bundle.</param>
+internal sealed record UnpackedApp(AppTree Tree, IReadOnlyDictionary<string, string> Code, IReadOnlyDictionary<string, byte[]> Seals)
+{
+    private const int LargestSeal = 32 << 20;
+
+    public static UnpackedApp Read(
+        ZipPackage package,
+        IosApp app,
+        IpaContents contents,
+        IReadOnlyDictionary<string, CarriedOverEntry> known,
+        PrivateFolder scratch,
+        IpaFindingList findings,
+        ProgressMeter meter,
+        CancellationToken cancellation)
+    {
+        var unknown = contents.Items.Where(item => !known.ContainsKey(item.Entry.Name)).ToArray();
+        var code = CodeSurvey.Find(package, unknown, cancellation).Order(StringComparer.Ordinal)
+            .Select((path, number) => KeyValuePair.Create(path, scratch.Combine($"{number}.code")))
+            .ToDictionary(StringComparer.Ordinal);
+        var jobs = new List<(EntryJob Job, IpaItem Item, AppFile? File)>(contents.Items.Length);
+        foreach (var item in contents.Items)
+        {
+            var file = item is { AppPath: { } path, Kind: not IpaItemKind.Folder }
+                ? new AppFile(path) { Item = item, Target = item.Kind == IpaItemKind.Symlink ? SymlinkTarget.Read(package, item.Entry) : null }
+                : null;
+            jobs.Add((new EntryJob(item.Entry)
+            {
+                StaysPacked = known.ContainsKey(item.Entry.Name),
+                IsDigested = file is { Target: null },
+                ExtractTo = file is null ? null : code.GetValueOrDefault(file.Path),
+            }, item, file));
+        }
+
+        EntryPass.Run(package, [.. jobs.Select(job => job.Job)], output: null, meter.Add, cancellation);
+        foreach (var (job, item, file) in jobs)
+        {
+            if (job.Failure is { } failure)
+            {
+                findings.EntryDamaged("", item.Entry.Name, failure.Message);
+            }
+            else if (known.TryGetValue(item.Entry.Name, out var entry))
+            {
+                CheckCarriedOver(job, entry, file, findings);
+            }
+            else if (file is not null)
+            {
+                file.Digest = job.Digest;
+            }
+        }
+
+        var damaged = jobs.Where(job => job.Job.Failure is not null && job.File is not null).Select(job => job.File!.Path).ToHashSet(StringComparer.Ordinal);
+        return new UnpackedApp(
+            new AppTree(jobs.Select(job => job.File).OfType<AppFile>()),
+            code.Where(file => !damaged.Contains(file.Key)).ToDictionary(StringComparer.Ordinal),
+            ReadSeals(package, app, damaged));
+    }
+
+    private static void CheckCarriedOver(EntryJob job, CarriedOverEntry entry, AppFile? file, IpaFindingList findings)
+    {
+        if (job.Entry.CompressedSize != entry.CompressedSize || job.PackedCrc != entry.PackedCrc)
+        {
+            findings.EntryDamaged("", job.Entry.Name, $"The data of '{job.Entry.Name}' is not what was written.");
+        }
+        else if (file is not null)
+        {
+            file.Digest = entry.Digest;
+        }
+    }
+
+    private static Dictionary<string, byte[]> ReadSeals(ZipPackage package, IosApp app, HashSet<string> damaged)
+    {
+        var seals = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var bundle in app.Bundles)
+        {
+            var path = bundle.Inside(CodeResources.Path);
+            if (package.Find(app.Root + path) is { IsSymbolicLink: false } entry && !damaged.Contains(path))
+            {
+                seals.Add(bundle.Path, package.ReadAllBytes(entry, LargestSeal));
+            }
+        }
+
+        return seals;
+    }
+}
