@@ -115,7 +115,9 @@ public sealed class EmbeddedSignature
     public PropertyListDictionary? ReadEntitlementsXml() =>
         EntitlementsXml is { } xml ? PropertyList.ReadDictionary(xml, $"{_name} (entitlements)") : null;
 
-    private ReadOnlyMemory<byte>? Payload(uint slot, uint magic) => Find(slot) is { } blob && blob.Magic == magic ? blob.Payload : default(ReadOnlyMemory<byte>?); // A plain null would become an empty memory.
+    // A bare null would become empty memory: an array that is null converts to that.
+    private ReadOnlyMemory<byte>? Payload(uint slot, uint magic) =>
+        Find(slot) is { } blob && blob.Magic == magic ? blob.Payload : default(ReadOnlyMemory<byte>?);
 
     private static int Rank(CodeHashType type) => type switch
     {
