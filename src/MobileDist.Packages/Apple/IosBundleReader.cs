@@ -47,6 +47,7 @@ internal static class IosBundleReader
             executable,
             info,
             PropertyList.FormatOf(bytes) ?? PropertyListFormat.Xml,
+            // Without the type, null would become an empty memory.
             profile is { IsSymbolicLink: false } ? package.ReadAllBytes(profile, LargestProfile) : default(ReadOnlyMemory<byte>?));
     }
 

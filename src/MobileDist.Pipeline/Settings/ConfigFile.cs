@@ -62,7 +62,8 @@ internal sealed record ConfigFile(string FullPath, YamlNode.Mapping Root)
         return root as YamlNode.Mapping;
     }
 
-    private static string? ReadText(string path, string shown, ICollection<Fault> faults)
+    /// <summary>A file of settings as text; null when it cannot be read, with the reason among the faults.</summary>
+    public static string? ReadText(string path, string shown, ICollection<Fault> faults)
     {
         try
         {

@@ -23,6 +23,9 @@ public sealed record AppleTestCertificate
     /// <summary>The extended key usage; null leaves it out.</summary>
     public string? Usage { get; init; } = AppleTestOids.CodeSigning;
 
+    /// <summary>Where the issuer's certificate is said to be; null leaves it out.</summary>
+    public string? IssuerAddress { get; init; }
+
     internal CertificateRequest ToRequest(PublicKey key)
     {
         var name = new X500DistinguishedNameBuilder();
@@ -41,6 +44,11 @@ public sealed record AppleTestCertificate
         if (Usage is not null)
         {
             request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(Usage)], critical: true));
+        }
+
+        if (IssuerAddress is not null)
+        {
+            request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension(null, [IssuerAddress]));
         }
 
         foreach (var marker in Markers)

@@ -34,12 +34,14 @@ public sealed class AppleTestIdentity
     public byte[] ExportPkcs12(string password, AppleTestExport export = AppleTestExport.Modern) => ExportPkcs12(password, export, _chain[1..]);
 
     /// <summary>Writes the <c>.p12</c> with the key, its certificate and whatever other certificates (DER) are given, those first.</summary>
-    public byte[] ExportPkcs12(string password, AppleTestExport export, IEnumerable<byte[]> others)
+    public byte[] ExportPkcs12(string password, AppleTestExport export, IEnumerable<byte[]> others) => ExportAll(password, export, [this], others);
+
+    /// <summary>Writes one <c>.p12</c> with several keys, as a keychain exports all that it has.</summary>
+    public static byte[] ExportAll(string password, AppleTestExport export, IReadOnlyList<AppleTestIdentity> identities, IEnumerable<byte[]> others)
     {
         var pbe = export == AppleTestExport.Modern
             ? new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 2048)
             : new PbeParameters(PbeEncryptionAlgorithm.TripleDes3KeyPkcs12, HashAlgorithmName.SHA1, 2048);
-        byte[] id = [1, 0, 0, 0];
         var certificates = new Pkcs12SafeContents();
         foreach (var other in others)
         {
@@ -47,11 +49,16 @@ public sealed class AppleTestIdentity
             certificates.AddCertificate(certificate);
         }
 
-        using var leaf = CreateCertificate();
-        certificates.AddCertificate(leaf).Attributes.Add(new Pkcs9LocalKeyId(id));
         var keys = new Pkcs12SafeContents();
-        using var key = CreateKey();
-        keys.AddShroudedKey(key, password, pbe).Attributes.Add(new Pkcs9LocalKeyId(id));
+        foreach (var (index, identity) in identities.Index())
+        {
+            byte[] id = [(byte)(index + 1), 0, 0, 0];
+            using var leaf = identity.CreateCertificate();
+            certificates.AddCertificate(leaf).Attributes.Add(new Pkcs9LocalKeyId(id));
+            using var key = identity.CreateKey();
+            keys.AddShroudedKey(key, password, pbe).Attributes.Add(new Pkcs9LocalKeyId(id));
+        }
+
         var builder = new Pkcs12Builder();
         builder.AddSafeContentsEncrypted(certificates, password, pbe);
         builder.AddSafeContentsUnencrypted(keys);

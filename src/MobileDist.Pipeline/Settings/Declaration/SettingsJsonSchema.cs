@@ -11,15 +11,21 @@ internal static class SettingsJsonSchema
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The text of <c>mobiledist.schema.json</c>.</summary>
-    public static string Render()
+    public static string Render() => Render(
+        SettingsDeclaration.Root,
+        "MobileDistPipeline settings (mobiledist.yml)",
+        "${NAME} stands for an environment variable, $${ for the characters themselves. Arguments win over the environment, the environment over this file.");
+
+    /// <summary>The schema of any file that has a declaration.</summary>
+    public static string Render(SettingsShape root, string title, string description)
     {
         var schema = new JsonObject
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
-            ["title"] = "MobileDistPipeline settings (mobiledist.yml)",
-            ["description"] = "${NAME} stands for an environment variable, $${ for the characters themselves. Arguments win over the environment, the environment over this file.",
+            ["title"] = title,
+            ["description"] = description,
         };
-        foreach (var (name, value) in Of(SettingsDeclaration.Root))
+        foreach (var (name, value) in Of(root))
         {
             schema[name] = value?.DeepClone();
         }
@@ -37,6 +43,7 @@ internal static class SettingsJsonSchema
             ["patternProperties"] = new JsonObject { [named.NamePattern] = Of(named.Each) },
             ["additionalProperties"] = false,
         },
+        SettingsShape.Sections list => new JsonObject { ["type"] = "array", ["items"] = Of(list.Each) },
         SettingsShape.Flag => new JsonObject { ["type"] = "boolean" },
         SettingsShape.Duration => new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9]+[smh]$" },
         SettingsShape.SecretReference => new JsonObject { ["type"] = "string", ["pattern"] = @"^\$\{[A-Za-z_][A-Za-z0-9_]*\}$" },

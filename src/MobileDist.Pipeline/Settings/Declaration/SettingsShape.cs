@@ -75,6 +75,12 @@ internal abstract record SettingsShape
         public SettingsKey Key(string name) => Keys.First(key => string.Equals(key.Name, name, StringComparison.Ordinal));
     }
 
+    /// <summary>A list of sections.</summary>
+    internal sealed record Sections(string What, Section Each) : SettingsShape
+    {
+        public override string Valid => $"a list with one section per {What}";
+    }
+
     /// <summary>Sections under names that the user gives.</summary>
     internal sealed record Named(string What, string NamePattern, string NameValid, Section Each) : SettingsShape
     {

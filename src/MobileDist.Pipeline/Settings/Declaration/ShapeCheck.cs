@@ -5,8 +5,12 @@ using MobileDist.Pipeline.Settings.Yaml;
 namespace MobileDist.Pipeline.Settings.Declaration;
 
 /// <summary>Compares the file's nodes with the declared shapes and collects every difference.</summary>
-internal sealed partial class ShapeCheck(ICollection<Fault> faults)
+/// <param name="faults">Takes the differences.</param>
+/// <param name="hidesValues">Whether the file is personal, so that no message may repeat what stands in it.</param>
+internal sealed partial class ShapeCheck(ICollection<Fault> faults, bool hidesValues = false)
 {
+    private const string Hidden = "(not shown)";
+
     /// <summary>Checks one value and all that is under it.</summary>
     /// <param name="node">The value.</param>
     /// <param name="shape">What it should look like.</param>
@@ -20,6 +24,9 @@ internal sealed partial class ShapeCheck(ICollection<Fault> faults)
                 break;
             case SettingsShape.Named named:
                 CheckNamed(node, named, path);
+                break;
+            case SettingsShape.Sections list:
+                CheckSections(node, list, path);
                 break;
             case SettingsShape.Variables:
                 CheckVariables(node, shape, path);
@@ -46,7 +53,9 @@ internal sealed partial class ShapeCheck(ICollection<Fault> faults)
             var key = section.Keys.FirstOrDefault(key => string.Equals(key.Name, entry.Key, StringComparison.Ordinal));
             if (key is null)
             {
-                faults.Add(PipelineFaults.UnknownKey(entry, path, section.Keys.Select(known => known.Name)));
+                var known = section.Keys.Select(known => known.Name).ToList();
+                var shown = hidesValues && NearestName.To(entry.Key, known) is null ? entry with { Key = Hidden } : entry;
+                faults.Add(PipelineFaults.UnknownKey(shown, path, known));
             }
             else
             {
@@ -70,6 +79,27 @@ internal sealed partial class ShapeCheck(ICollection<Fault> faults)
         }
     }
 
+    private void CheckSections(YamlNode node, SettingsShape.Sections list, string path)
+    {
+        if (node is not YamlNode.Sequence sequence)
+        {
+            if (!node.IsNothing)
+            {
+                faults.Add(WrongKind(node, path, list.Valid));
+            }
+
+            return;
+        }
+
+        for (var i = 0; i < sequence.Items.Length; i++)
+        {
+            Check(sequence.Items[i], list.Each, $"{path}[{i + 1}]");
+        }
+    }
+
+    private Fault WrongKind(YamlNode node, string path, string valid) =>
+        PipelineFaults.WrongKind(hidesValues && node is YamlNode.Scalar scalar ? scalar with { Text = Hidden } : node, path, valid);
+
     private void CheckVariables(YamlNode node, SettingsShape shape, string path)
     {
         foreach (var entry in Entries(node, shape, path))
@@ -80,7 +110,7 @@ internal sealed partial class ShapeCheck(ICollection<Fault> faults)
             }
             else if (entry.Value is not YamlNode.Scalar)
             {
-                faults.Add(PipelineFaults.WrongKind(entry.Value, Join(path, entry.Key), "a text"));
+                faults.Add(WrongKind(entry.Value, Join(path, entry.Key), "a text"));
             }
         }
     }
@@ -106,7 +136,7 @@ internal sealed partial class ShapeCheck(ICollection<Fault> faults)
     {
         if (node is not YamlNode.Scalar scalar)
         {
-            faults.Add(PipelineFaults.WrongKind(node, path, shape.Valid));
+            faults.Add(WrongKind(node, path, shape.Valid));
         }
         else if (scalar.IsNothing || scalar.Text.Length == 0)
         {
@@ -146,7 +176,7 @@ internal sealed partial class ShapeCheck(ICollection<Fault> faults)
 
         if (!node.IsNothing)
         {
-            faults.Add(PipelineFaults.WrongKind(node, path, shape.Valid));
+            faults.Add(WrongKind(node, path, shape.Valid));
         }
 
         return [];

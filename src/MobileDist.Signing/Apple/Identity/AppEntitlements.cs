@@ -43,9 +43,9 @@ public static class AppEntitlements
             }
 
             // An earlier signature was often made for development; only who writes it for this one means it.
-            if (!debuggable && request.Asked?.Find(EntitlementKeys.GetTaskAllow) is PropertyListBoolean { Value: true } asked)
+            if (!debuggable && request.Asked?.Find(EntitlementKeys.GetTaskAllow) is PropertyListBoolean { Value: true })
             {
-                _faults.Add(AppleIdentityFaults.NotGranted(request, EntitlementKeys.GetTaskAllow, asked, profile));
+                _faults.Add(AppleIdentityFaults.DebuggerNotAllowed(request, profile));
             }
         }
 

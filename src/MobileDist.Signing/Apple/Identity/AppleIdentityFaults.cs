@@ -170,7 +170,7 @@ internal static class AppleIdentityFaults
         $"'{Clean(code.Path)}' holds code for the simulator beside that for devices; App Store Connect refuses it, devices ignore it.", "Use an .xcframework, or strip it: lipo -remove x86_64.");
 
     public static Fault OtherSystem(AppleCodeFacts code, MachOPlatform platform) => new(
-        $"'{Clean(code.Path)}' is built for {platform} and not for iOS.", "Build it for iOS.");
+        $"'{Clean(code.Path)}' is built for {Word(platform)} and not for iOS.", "Build it for iOS.");
 
     public static Fault NoRoom(AppleCodeFacts code, int needed) => new(
         $"'{Clean(code.Path)}' has no room for the load command of a signature: {code.FreeBytes} bytes are free, {needed} are needed.", "Link it again with -headerpad 0x20 or more, or with an ad hoc signature (-adhoc_codesign), so that the command is there.");
@@ -180,6 +180,10 @@ internal static class AppleIdentityFaults
     public static Fault NotGranted(EntitlementRequest request, string key, PropertyListValue asked, ProvisioningProfile profile) =>
         new Fault($"The entitlement '{Clean(key)}' of {Named(request)} is not granted by the profile {Named(profile)}.", $"Switch the capability on for the identifier at {Portal}, make the profile anew; or give an entitlements file without it.")
             .With("asked", EntitlementValue.Show(asked)).With("granted", EntitlementValue.Show(profile.Entitlements.Find(key)));
+
+    public static Fault DebuggerNotAllowed(EntitlementRequest request, ProvisioningProfile profile) => new(
+        $"The entitlements file of {Named(request)} asks for '{EntitlementKeys.GetTaskAllow}', which lets a debugger in; the profile {Named(profile)} is {Word(profile.Kind)} one and does not allow that.",
+        "Remove the entitlement, or build for development.");
 
     public static Fault EntitlementWildcard(EntitlementRequest request, string key, PropertyListValue asked) =>
         new Fault($"The entitlement '{Clean(key)}' of {Named(request)} still holds a wildcard, which only profiles may.", "Write what the app needs.").With("asked", EntitlementValue.Show(asked));
@@ -192,13 +196,22 @@ internal static class AppleIdentityFaults
 
     // ---- Devices -------------------------------------------------------------------------------------------------
 
-    public static Fault DevicesMissing(ProvisioningProfile profile, IReadOnlyCollection<TesterDevice> missing, int wanted) =>
-        new Fault($"{missing.Count} of the roster's {wanted} devices {(missing.Count == 1 ? "is" : "are")} not in the profile {Named(profile)}: {(missing.Count == 1 ? "it" : "they")} cannot install the app.", $"Register the devices at {Portal} > Devices, choose them in the profile, and download it again.")
-            .With("missing", List(missing.Select(device => device.ToString()))).With("in the profile", $"{profile.Devices.Length} {(profile.Devices.Length == 1 ? "device" : "devices")}");
+    public static Fault DevicesMissing(IReadOnlyCollection<ProvisioningProfile> profiles, IReadOnlyCollection<TesterDevice> missing, int wanted) => Missing(
+        $"{missing.Count} of the roster's {wanted} devices {(missing.Count == 1 ? "is" : "are")} not in {Named(profiles)}: {(missing.Count == 1 ? "it" : "they")} cannot install the app.", profiles, missing);
+
+    public static Fault NoDeviceInProfile(IReadOnlyCollection<ProvisioningProfile> profiles, IReadOnlyCollection<TesterDevice> missing) => Missing(
+        $"{(missing.Count == 1 ? "The roster's only device is not" : $"None of the roster's {missing.Count} devices is")} in {Named(profiles)}: nobody could install the app.", profiles, missing);
+
+    private static Fault Missing(string headline, IReadOnlyCollection<ProvisioningProfile> profiles, IReadOnlyCollection<TesterDevice> missing) =>
+        new Fault(headline, $"Register the devices at {Portal} > Devices, choose them in the profile, and download it again.")
+            .With("missing", List(missing.Select(device => device.ToString())))
+            .With("in the profile", string.Join(", ", profiles.Select(profile => $"{profile.Devices.Length} {(profile.Devices.Length == 1 ? "device" : "devices")}")));
 
     // ---- How things are named ------------------------------------------------------------------------------------
 
-    public static string Named(ProvisioningProfile profile) => $"'{Clean(profile.Name)}'";
+    private static string Named(IReadOnlyCollection<ProvisioningProfile> profiles) => $"the {(profiles.Count == 1 ? "profile" : "profiles")} {string.Join(", ", profiles.Select(Named))}";
+
+    private static string Named(ProvisioningProfile profile) => $"'{Clean(profile.Name)}'";
 
     private static string Named(AppleBundleFacts bundle) => bundle.Path.Length == 0 ? $"the app '{Clean(bundle.Identifier)}'" : $"'{Clean(bundle.Path)}' ('{Clean(bundle.Identifier)}')";
 
@@ -258,6 +271,16 @@ internal static class AppleIdentityFaults
         ProfileKind.AppStore => "an App Store",
         ProfileKind.Enterprise => "an in-house (enterprise)",
         _ => "a development",
+    };
+
+    private static string Word(MachOPlatform platform) => platform switch
+    {
+        MachOPlatform.MacOS => "macOS",
+        MachOPlatform.TvOS => "tvOS",
+        MachOPlatform.BridgeOS => "bridgeOS",
+        MachOPlatform.MacCatalyst => "Mac Catalyst",
+        MachOPlatform.VisionOS => "visionOS",
+        _ => platform.ToString(),
     };
 
     private static string List(IEnumerable<string> names)

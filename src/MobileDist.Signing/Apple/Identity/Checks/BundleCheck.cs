@@ -72,7 +72,7 @@ internal static class BundleCheck
         }
 
         // Watches count their versions by themselves.
-        if (bundle.Role is AppleBundleRole.Extension or AppleBundleRole.AppClip && !IsOfWatch(bundle) && app.MinimumOs is not null && minimum > OsVersion(app.MinimumOs))
+        if (bundle.Role is AppleBundleRole.Extension or AppleBundleRole.AppClip && !IsOfWatch(bundle) && app.MinimumOs is not null && OsVersion(app.MinimumOs) is { } ofApp && minimum > ofApp)
         {
             findings.Warnings.Add(AppleIdentityFaults.NestedNeedsNewer(bundle, app));
         }

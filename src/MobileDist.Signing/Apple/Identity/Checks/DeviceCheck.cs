@@ -13,13 +13,25 @@ internal static class DeviceCheck
             return new DeviceCoverage(null, inputs.Devices, []);
         }
 
-        foreach (var profile in all.Where(profile => profile.Kind is ProfileKind.AdHoc or ProfileKind.Development))
+        // Profiles that lack the same devices are told in one breath.
+        var byMissing = from profile in all
+                        where profile.Kind is ProfileKind.AdHoc or ProfileKind.Development
+                        let missing = inputs.Devices.Where(device => !profile.AllowsDevice(device.Udid)).ToList()
+                        where missing.Count > 0
+                        group (profile, missing) by string.Join(' ', missing.Select(device => device.Udid));
+        foreach (var group in byMissing)
         {
-            var missing = inputs.Devices.Where(device => !profile.AllowsDevice(device.Udid)).ToList();
-            if (missing.Count > 0)
+            var missing = group.First().missing;
+            var profiles = group.Select(pair => pair.profile).ToList();
+
+            // One tester less is for the user to weigh; nobody at all is a mistake.
+            if (missing.Count == inputs.Devices.Length)
             {
-                // One tester less is for the user to weigh; nobody at all is a mistake.
-                (missing.Count == inputs.Devices.Length ? findings.Errors : findings.Warnings).Add(AppleIdentityFaults.DevicesMissing(profile, missing, inputs.Devices.Length));
+                findings.Errors.Add(AppleIdentityFaults.NoDeviceInProfile(profiles, missing));
+            }
+            else
+            {
+                findings.Warnings.Add(AppleIdentityFaults.DevicesMissing(profiles, missing, inputs.Devices.Length));
             }
         }
 

@@ -21,10 +21,10 @@ internal static class ProfileCheck
         InspectDates(profile, inputs.Now, findings);
         if (signer.TeamId is not null && !string.Equals(signer.TeamId, profile.TeamId, StringComparison.Ordinal))
         {
-            // A certificate of another team cannot be in the profile; saying that too would only be noise.
+            // A certificate of another team, or of another kind, cannot be in the profile; saying that too would only be noise.
             findings.Errors.Add(AppleIdentityFaults.OtherTeam(profile, inputs.SignerSource, signer));
         }
-        else if (!profile.Holds(signer.Identity.Certificate))
+        else if (signer.Kind == inputs.BuildType.CertificateKind() && !profile.Holds(signer.Identity.Certificate))
         {
             findings.Errors.Add(AppleIdentityFaults.CertificateNotInProfile(profile, inputs.SignerSource, signer));
         }

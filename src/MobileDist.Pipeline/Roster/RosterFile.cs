@@ -1,0 +1,28 @@
+using MobileDist.Pipeline.Settings;
+
+namespace MobileDist.Pipeline.Roster;
+
+/// <summary>The roster on the disk: <c>testers.yml</c>, or a table (<c>.csv</c>, <c>.tsv</c>).</summary>
+internal static class RosterFile
+{
+    private static readonly string[] Tables = [".csv", ".tsv", ".txt"];
+
+    /// <param name="path">Where it lies.</param>
+    /// <param name="shown">What to call it in messages.</param>
+    /// <exception cref="DistributionException"><see cref="ExitCode.Settings"/> with everything that is wrong, each with its line.</exception>
+    public static TesterRoster Read(string path, string shown)
+    {
+        if (!File.Exists(path))
+        {
+            throw new DistributionException(ExitCode.Settings, RosterFaults.NotFound(shown));
+        }
+
+        var faults = new List<Fault>();
+        var roster = ConfigFile.ReadText(path, shown, faults) is { } text ? Parse(shown, text, faults) : null;
+        return faults.Count == 0 ? roster! : throw new DistributionException(ExitCode.Settings, faults);
+    }
+
+    /// <summary>Reads one by its content.</summary>
+    public static TesterRoster Parse(string shown, string text, ICollection<Fault> faults) =>
+        Tables.Contains(Path.GetExtension(shown), StringComparer.OrdinalIgnoreCase) ? RosterCsv.Read(shown, text, faults) : RosterYaml.Read(shown, text, faults);
+}

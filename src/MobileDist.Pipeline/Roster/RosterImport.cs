@@ -1,0 +1,81 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace MobileDist.Pipeline.Roster;
+
+/// <summary>Turns a table into <c>testers.yml</c>.</summary>
+internal static class RosterImport
+{
+    // YAML takes JSON's quoted texts as they are; letters of all languages stay readable.
+    private static readonly JsonSerializerOptions Quoting = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Reads a table and writes the roster beside it, whole or not at all.</summary>
+    /// <param name="source">The table's path.</param>
+    /// <param name="target">The new file's path; nothing there is overwritten.</param>
+    /// <returns>What was written.</returns>
+    /// <exception cref="DistributionException"><see cref="ExitCode.Settings"/>: the target is there, or the table is faulty, with everything that is wrong and its line.</exception>
+    public static TesterRoster Import(string source, string target)
+    {
+        if (File.Exists(target))
+        {
+            throw new DistributionException(ExitCode.Settings, RosterFaults.TargetExists(target));
+        }
+
+        var roster = RosterFile.Read(source, source);
+        using var pending = PendingFile.For(target);
+        File.WriteAllText(pending.FullPath, ToYaml(roster));
+        pending.Commit();
+        return roster;
+    }
+
+    /// <summary>The roster as <c>testers.yml</c> holds it.</summary>
+    public static string ToYaml(TesterRoster roster)
+    {
+        var text = new StringBuilder("testers:\n");
+        foreach (var tester in roster.Testers)
+        {
+            var lead = "  - ";
+            foreach (var (key, value) in new[] { ("name", tester.Name), ("email", tester.Email) })
+            {
+                if (value is not null)
+                {
+                    text.Append(lead).Append(key).Append(": ").Append(Quote(value)).Append('\n');
+                    lead = "    ";
+                }
+            }
+
+            if (!tester.Groups.IsEmpty)
+            {
+                text.Append("    groups: [").AppendJoin(", ", tester.Groups.Select(Quote)).Append("]\n");
+            }
+
+            Append(text, tester);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, Tester tester)
+    {
+        if (tester.Devices.IsEmpty)
+        {
+            return;
+        }
+
+        text.Append("    devices:\n");
+        foreach (var device in tester.Devices)
+        {
+            text.Append("      - udid: ").Append(Quote(device.Udid)).Append('\n');
+            foreach (var (key, value) in new[] { ("name", device.Name), ("model", device.Model) })
+            {
+                if (value is not null)
+                {
+                    text.Append("        ").Append(key).Append(": ").Append(Quote(value)).Append('\n');
+                }
+            }
+        }
+    }
+
+    private static string Quote(string text) => JsonSerializer.Serialize(text, Quoting);
+}
