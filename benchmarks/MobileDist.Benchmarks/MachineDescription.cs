@@ -22,4 +22,7 @@ internal sealed record MachineDescription(string Processor, int Cores, double Me
             ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER")
             ?? RuntimeInformation.ProcessArchitecture.ToString();
     }
+
+    public override string ToString() =>
+        $"{Processor}, {Cores} cores, {MemoryGibibytes:F0} GiB; {System}; {Runtime}{string.Concat(Programs.Select(program => $"; {program.Name} {program.Version}"))}.";
 }

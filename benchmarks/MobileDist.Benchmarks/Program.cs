@@ -11,13 +11,19 @@ Console.CancelKeyPress += (_, pressed) =>
 try
 {
     var options = BenchmarkOptions.Parse(args);
-    var bench = new SignBenchmark(options, TimeProvider.System, Console.Out);
-    var results = await bench.RunAsync(cancellation.Token);
-    var machine = MachineDescription.Read(bench.PeerVersions);
-    var section = SignReport.Render(results, machine, options.Rounds, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
-    BenchmarkDocument.Update(options.Document, SignReport.SectionName, section);
-    Console.WriteLine();
-    Console.WriteLine(section);
+    var date = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+    foreach (var verb in options.Verbs.Distinct(StringComparer.Ordinal))
+    {
+        var (name, section) = verb switch
+        {
+            BenchmarkOptions.SignApk => (SignReport.SectionName, await ApkSectionAsync(options, date, cancellation.Token)),
+            _ => (IpaReport.SectionName, await IpaSectionAsync(options, date, cancellation.Token)),
+        };
+        BenchmarkDocument.Update(options.Document, name, section);
+        Console.WriteLine();
+        Console.WriteLine(section);
+    }
+
     Console.WriteLine($"Written to {options.Document}");
     return (int)ExitCode.Done;
 }
@@ -40,4 +46,17 @@ catch (OperationCanceledException)
 {
     Console.Error.WriteLine("Cancelled; the document is as it was.");
     return (int)ExitCode.Cancelled;
+}
+
+static async Task<string> ApkSectionAsync(BenchmarkOptions options, DateOnly date, CancellationToken ct)
+{
+    var bench = new SignBenchmark(options, TimeProvider.System, Console.Out);
+    var results = await bench.RunAsync(ct);
+    return SignReport.Render(results, MachineDescription.Read(bench.PeerVersions), options.Rounds, date);
+}
+
+static async Task<string> IpaSectionAsync(BenchmarkOptions options, DateOnly date, CancellationToken ct)
+{
+    var results = await new IpaBenchmark(options, TimeProvider.System, Console.Out).RunAsync(ct);
+    return IpaReport.Render(results, MachineDescription.Read([]), options.Rounds, date);
 }

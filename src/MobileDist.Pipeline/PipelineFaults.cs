@@ -1,3 +1,4 @@
+using MobileDist.Packages;
 using MobileDist.Pipeline.Settings;
 using MobileDist.Pipeline.Settings.Declaration;
 using MobileDist.Pipeline.Settings.Overrides;
@@ -187,6 +188,11 @@ internal static class PipelineFaults
         new Fault($"'{pattern}' ({source.Source}) matches {(matches.Count > 10 ? "more than 10" : matches.Count)} files, where one package is meant.", "Write a narrower pattern, or delete what older builds left.")
             .With("found", string.Join(", ", matches.Take(10).Select(path => Path.GetRelativePath(source.Folder, path))));
 
+    public static Fault OtherPlatform(PackageInfo package, AppPlatform wanted) =>
+        new(
+            $"The package of '{package.Identifier}' is for {NameOf(package.Platform)}, and this release is for {NameOf(wanted)}.",
+            wanted == AppPlatform.Android ? "Give the path of an APK." : "Give the path of an IPA, or of the folder NAME.app or NAME.xcarchive.");
+
     public static Fault SplitPackage(string identifier, string split) =>
         new($"The package of '{identifier}' is only the split '{split}', which cannot be installed alone.", "Give the universal APK (bundletool --mode=universal), or build without splits.");
 
@@ -271,6 +277,8 @@ internal static class PipelineFaults
         at is null ? fault : fault.With("file", at.File).With("line", $"{at.Line}").With("column", $"{at.Column}");
 
     private static Fault Of(Fault fault, Given given) => given.Place is null ? fault.With("from", given.Source) : At(fault, given.Place);
+
+    private static string NameOf(AppPlatform platform) => platform == AppPlatform.Ios ? "iOS" : "Android";
 
     private static string Under(string path) => path.Length == 0 ? "at the top of the file" : $"under '{path}'";
 

@@ -48,11 +48,14 @@ internal static class IosBundleFolders
     {
         foreach (var ending in Endings)
         {
-            // Something has to stand before the ending.
-            if (folder.EndsWith(ending) && folder.Length > ending.Length && folder[^(ending.Length + 1)] != '/')
+            if (!folder.EndsWith(ending))
             {
-                return true;
+                continue;
             }
+
+            // Something has to stand before the ending; "._Share.appex" is what Finder's archiver keeps beside the folder.
+            var name = folder[(folder.LastIndexOf('/') + 1)..];
+            return name.Length > ending.Length && !name.StartsWith("._");
         }
 
         return false;

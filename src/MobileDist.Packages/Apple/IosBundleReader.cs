@@ -47,7 +47,8 @@ internal static class IosBundleReader
             executable,
             info,
             PropertyList.FormatOf(bytes) ?? PropertyListFormat.Xml,
-            profile is { IsSymbolicLink: false } ? package.ReadAllBytes(profile, LargestProfile) : null);
+            // Without the type, null would become an empty memory.
+            profile is { IsSymbolicLink: false } ? package.ReadAllBytes(profile, LargestProfile) : default(ReadOnlyMemory<byte>?));
     }
 
     private static IosBundleKind KindOf(string path) => path.Length == 0 ? IosBundleKind.App : IosBundleFolders.EndingOf(path) switch

@@ -33,7 +33,7 @@ public static class IpaReader
             VersionName = Text(info, "CFBundleShortVersionString"),
             BuildNumber = Text(info, "CFBundleVersion") ?? throw AppleFaults.NoBuildNumber(package.FileName, app.Root + "Info.plist"),
             Label = IosNames.Find(package, app),
-            MinimumOs = Text(info, "MinimumOSVersion") ?? executable.MinimumOs?.ToString() ?? OldestSystem,
+            MinimumOs = Text(info, "MinimumOSVersion") ?? Text(executable.MinimumOs) ?? OldestSystem,
             Icon = IosIconFinder.Find(package, app),
             Debuggable = executable.Entitlements?.Find("get-task-allow") is PropertyListBoolean { Value: true },
             Ios = FactsOf(app, info, executable),
@@ -80,6 +80,9 @@ public static class IpaReader
         PropertyListString { Value: var text } when int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) && number > 0 => (IosDeviceFamily)number,
         _ => IosDeviceFamily.Unknown,
     };
+
+    /// <summary>As people write versions: 15.0, but 15.0.1.</summary>
+    private static string? Text(Version? version) => version?.ToString(version.Build > 0 ? 3 : 2);
 
     private static string? Text(PropertyListDictionary info, string key) => DisplayText.Clean(info.FindString(key));
 

@@ -10,6 +10,11 @@ internal static class PackageCheck
     /// <exception cref="DistributionException"><see cref="ExitCode.Unfit"/>: no phone could install it.</exception>
     public static void Inspect(PackageInfo package, StageWork work)
     {
+        if (package.Platform != work.Platform)
+        {
+            throw new DistributionException(ExitCode.Unfit, PipelineFaults.OtherPlatform(package, work.Platform));
+        }
+
         if (package.Split is { } split)
         {
             throw new DistributionException(ExitCode.Unfit, PipelineFaults.SplitPackage(package.Identifier, split));

@@ -1,3 +1,4 @@
+using MobileDist.Packages;
 using MobileDist.Pipeline.Receipts;
 
 namespace MobileDist.Pipeline.Stages;
@@ -19,6 +20,9 @@ internal sealed class StageWork
         _started = context.Clock.GetUtcNow();
         Tell(RunNoteKind.Started, stage.ToString());
     }
+
+    /// <summary>What the release is for.</summary>
+    public AppPlatform Platform => _release.Settings.Platform;
 
     public void Inform(string text) => Tell(RunNoteKind.Information, text);
 

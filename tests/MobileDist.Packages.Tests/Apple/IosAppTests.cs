@@ -51,9 +51,9 @@ public sealed class IosAppTests
         {
             Assert.That(app.Bundles.Select(bundle => $"{bundle.Kind} {bundle.Path}"), Is.EqualTo(new[]
             {
-                "WatchExtension Watch/Wrist.app/PlugIns/Face.appex",
-                "Framework Watch/Wrist.app/Frameworks/WatchKitStuff.framework",
                 "Framework PlugIns/Share.appex/Frameworks/ShareKit.framework",
+                "Framework Watch/Wrist.app/Frameworks/WatchKitStuff.framework",
+                "WatchExtension Watch/Wrist.app/PlugIns/Face.appex",
                 "AppClip AppClips/Clip.app",
                 "Extension Extensions/Intents.appex",
                 "Framework Frameworks/DemoKit.framework",
@@ -113,7 +113,7 @@ public sealed class IosAppTests
         yield return Case("link to the root", new SampleIpa().WithLink("a", "/etc/passwd"), "The symbolic link 'Payload/Demo.app/a' in 'test.ipa' leads out of the app: its target is '/etc/passwd'.");
         yield return Case("link out and in again", new SampleIpa().WithLink("a", "../Demo.app/Demo"), "The symbolic link 'Payload/Demo.app/a' in 'test.ipa' leads out of the app: its target is '../Demo.app/Demo'.");
         yield return Case("link to nothing", new SampleIpa().WithLink("a", ""), "The symbolic link 'Payload/Demo.app/a' in 'test.ipa' has no valid target.");
-        yield return Case("name", new SampleIpa().WithEntry("Payload/Demo.app/../x", [1]), "The entry 'Payload/Demo.app/../x' of 'test.ipa'");
+        yield return Case("name", new SampleIpa().WithEntry("Payload/Demo.app/../x", [1]), "The entry name 'Payload/Demo.app/../x' of 'test.ipa' leads out of the package ('..').");
     }
 
     [TestCaseSource(nameof(Unfit))]

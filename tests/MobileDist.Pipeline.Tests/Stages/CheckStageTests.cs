@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using MobileDist.Signing;
+using MobileDist.Testing;
+using MobileDist.Testing.Apple;
 
 namespace MobileDist.Pipeline.Tests.Stages;
 
@@ -29,6 +31,18 @@ public sealed class CheckStageTests
 
         Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Done));
         Assert.That(project.Notes.Of(RunNoteKind.Done), Is.EqualTo(new[] { "Check: Ready to build." }));
+    }
+
+    [Test]
+    public async Task Check_WhenThePackageIsForTheOtherPlatform_RefusesIt()
+    {
+        using var project = new Project();
+        new SampleIpa(File.ReadAllBytes(RepositoryRoot.Combine("tests", "MobileDist.Testing", "Apple", "MachO", "app.macho"))).WriteTo(project.Combine("app.apk"));
+
+        var distribution = await project.DistributeAsync();
+
+        Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Unfit));
+        Assert.That(distribution.Faults.Select(fault => fault.Headline), Is.EqualTo(new[] { "The package of 'com.example.demo' is for iOS, and this release is for Android." }));
     }
 
     [Test]

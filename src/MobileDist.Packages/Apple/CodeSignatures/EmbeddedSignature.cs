@@ -54,7 +54,7 @@ public sealed class EmbeddedSignature
     public string? TeamId => Primary.TeamId;
 
     /// <summary>Without the 8 bytes of its wrapper; null for ad hoc signatures.</summary>
-    public ReadOnlyMemory<byte>? Cms => Payload(SignatureSlot.Cms, SignatureMagic.Cms) is { IsEmpty: false } cms ? cms : null;
+    public ReadOnlyMemory<byte>? Cms => Payload(SignatureSlot.Cms, SignatureMagic.Cms) is { IsEmpty: false } cms ? cms : default(ReadOnlyMemory<byte>?);
 
     /// <summary>Null when there is no requirement set.</summary>
     public ReadOnlyMemory<byte>? Requirements => Find(SignatureSlot.Requirements)?.Bytes;
@@ -115,7 +115,9 @@ public sealed class EmbeddedSignature
     public PropertyListDictionary? ReadEntitlementsXml() =>
         EntitlementsXml is { } xml ? PropertyList.ReadDictionary(xml, $"{_name} (entitlements)") : null;
 
-    private ReadOnlyMemory<byte>? Payload(uint slot, uint magic) => Find(slot) is { } blob && blob.Magic == magic ? blob.Payload : null;
+    // A bare null would become empty memory: an array that is null converts to that.
+    private ReadOnlyMemory<byte>? Payload(uint slot, uint magic) =>
+        Find(slot) is { } blob && blob.Magic == magic ? blob.Payload : default(ReadOnlyMemory<byte>?);
 
     private static int Rank(CodeHashType type) => type switch
     {

@@ -72,7 +72,7 @@ public sealed class MachOFile
 
     /// <summary>The embedded Info.plist of a slice; null when it has none.</summary>
     /// <exception cref="DistributionException">Unfit: it is larger than 1 MiB.</exception>
-    public byte[]? ReadInfoPlist(MachOSlice slice)
+    public ReadOnlyMemory<byte>? ReadInfoPlist(MachOSlice slice)
     {
         const int Most = 1 << 20;
         if (slice.InfoPlist is not { } range)

@@ -71,7 +71,12 @@ internal sealed class CodeCheck(IosApp app, UnpackedApp files, IpaVerificationOp
 
     private CodeExpectations Expectations(string path, IosBundle? bundle) => new()
     {
-        Name = path, Options = options,
+        Name = path,
+        Identifier = bundle?.Identifier,
+        InfoPlist = bundle is null ? default(ReadOnlyMemory<byte>?) : files.Infos[bundle.Path],
+        CodeResources = bundle is not null && files.Seals.TryGetValue(bundle.Path, out var seal) ? seal : default(ReadOnlyMemory<byte>?),
+        TrustedRoots = options.TrustedRoots,
+        Now = options.Now,
     };
 
     // The innermost bundle that a file lies in.

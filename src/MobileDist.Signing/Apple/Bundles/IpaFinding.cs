@@ -11,7 +11,7 @@ namespace MobileDist.Signing.Apple.Bundles;
 public sealed record IpaFinding(IpaFindingKind Kind, string Bundle, string? File, string Message, CodeFinding? Code = null)
 {
     /// <summary>The package installs all the same.</summary>
-    public bool IsWarning => Kind >= IpaFindingKind.ProfileExpiresSoon || Code is { IsWarning: true };
+    public bool IsWarning => Kind >= IpaFindingKind.ProfileExpiresSoon;
 
     /// <summary>What a tester's phone, or its log, says about it; null where it installs.</summary>
     public string? Symptom => IsWarning ? null : IpaSymptoms.Of(this);

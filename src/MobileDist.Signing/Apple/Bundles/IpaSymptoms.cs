@@ -13,7 +13,8 @@ internal static class IpaSymptoms
         IpaFindingKind.NotUnderPayload or IpaFindingKind.EntryDamaged => "\"could not be installed\"; log: 0xe8000050, package extraction failed.",
         IpaFindingKind.SealMissing or IpaFindingKind.SealMalformed or IpaFindingKind.ResourceAdded or IpaFindingKind.ResourceModified or IpaFindingKind.ResourceMissing
             or IpaFindingKind.RulesWeak or IpaFindingKind.SignatureFolderStranger => Resource,
-        IpaFindingKind.Code or IpaFindingKind.CodeMalformed => Signature,
+        IpaFindingKind.Code => finding.Code?.OnDevice ?? Signature,
+        IpaFindingKind.CodeMalformed => Signature,
         IpaFindingKind.TeamDiffers => "The app ends as soon as it is opened; log: code signature not valid for use in process, different Team IDs.",
         IpaFindingKind.ProfileMalformed => "\"Unable to Install\"; log: 0xe8008003 or 0xe8008004, the provisioning profile is malformed or its signature invalid.",
         IpaFindingKind.ProfileUntrusted => "\"Unable to Install\"; log: 0xe8008012, this provisioning profile cannot be installed on this device.",

@@ -7,9 +7,12 @@ namespace MobileDist.Signing.Apple.Bundles;
 /// <param name="Tree">All files.</param>
 /// <param name="Code">Those that are code, with the path that each is unpacked to.</param>
 /// <param name="Seals">By the path of the bundle.</param>
-internal sealed record UnpackedApp(AppTree Tree, IReadOnlyDictionary<string, string> Code, IReadOnlyDictionary<string, byte[]> Seals)
+/// <param name="Infos">The Info.plist of each bundle, by its path.</param>
+internal sealed record UnpackedApp(
+    AppTree Tree, IReadOnlyDictionary<string, string> Code, IReadOnlyDictionary<string, byte[]> Seals, IReadOnlyDictionary<string, byte[]> Infos)
 {
     private const int LargestSeal = 32 << 20;
+    private const int LargestInfo = 4 << 20;
 
     public static UnpackedApp Read(
         ZipPackage package,
@@ -60,7 +63,8 @@ internal sealed record UnpackedApp(AppTree Tree, IReadOnlyDictionary<string, str
         return new UnpackedApp(
             new AppTree(jobs.Select(job => job.File).OfType<AppFile>()),
             code.Where(file => !damaged.Contains(file.Key)).ToDictionary(StringComparer.Ordinal),
-            ReadSeals(package, app, damaged));
+            ReadInBundles(package, app, CodeResources.Path, LargestSeal, damaged),
+            ReadInBundles(package, app, "Info.plist", LargestInfo, damaged));
     }
 
     private static void CheckCarriedOver(EntryJob job, CarriedOverEntry entry, AppFile? file, IpaFindingList findings)
@@ -75,18 +79,18 @@ internal sealed record UnpackedApp(AppTree Tree, IReadOnlyDictionary<string, str
         }
     }
 
-    private static Dictionary<string, byte[]> ReadSeals(ZipPackage package, IosApp app, HashSet<string> damaged)
+    private static Dictionary<string, byte[]> ReadInBundles(ZipPackage package, IosApp app, string name, int limit, HashSet<string> damaged)
     {
-        var seals = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        var read = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var bundle in app.Bundles)
         {
-            var path = bundle.Inside(CodeResources.Path);
+            var path = bundle.Inside(name);
             if (package.Find(app.Root + path) is { IsSymbolicLink: false } entry && !damaged.Contains(path))
             {
-                seals.Add(bundle.Path, package.ReadAllBytes(entry, LargestSeal));
+                read.Add(bundle.Path, package.ReadAllBytes(entry, limit));
             }
         }
 
-        return seals;
+        return read;
     }
 }

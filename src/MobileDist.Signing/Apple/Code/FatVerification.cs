@@ -50,7 +50,8 @@ internal static class FatVerification
             findings.Add(CodeFindingKind.LayoutWrong, $"'{slice.Offset - previousEnd}' bytes lie unused before the slice");
         }
 
-        if (entry.Cpu != slice.Cpu && !slice.Cpu.Name.StartsWith("x86", StringComparison.Ordinal))
+        // For macOS some tools leave a capability bit of x86_64 out of the header.
+        if (entry.Cpu != slice.Cpu && CodeRules.AreMobile(slice))
         {
             findings.Add(
                 CodeFindingKind.LayoutWrong,

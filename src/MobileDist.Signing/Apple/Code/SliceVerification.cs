@@ -8,8 +8,7 @@ namespace MobileDist.Signing.Apple.Code;
 /// <summary>Verifies the signature of one slice.</summary>
 internal sealed class SliceVerification(MachOFile file, MachOSlice slice, CodeExpectations expected, CodeFindingList findings)
 {
-    /// <summary>The rules that macOS does not have.</summary>
-    private bool IsMobile => slice.Platform is not (MachOPlatform.MacOS or MachOPlatform.MacCatalyst or MachOPlatform.DriverKit or MachOPlatform.BridgeOS);
+    private bool IsMobile => CodeRules.AreMobile(slice);
 
     /// <summary>The signature; null when there is none that can be read.</summary>
     public async Task<EmbeddedSignature?> RunAsync(CancellationToken ct)

@@ -72,7 +72,7 @@ public sealed class PropertyListWriterTests
     }
 
     [TestCase("U+0001", 0x01)]
-    [TestCase("U+FFFF", 'a', 0xffff)]
+    [TestCase("U+FFFF", 0x61, 0xffff)]
     [TestCase("U+D800", 0xd800)]
     [TestCase("U+DC00", 0xdc00, 0xd800)]
     public void Write_WhenXmlCannotHoldACharacter_SaysWhich(string name, params int[] characters)

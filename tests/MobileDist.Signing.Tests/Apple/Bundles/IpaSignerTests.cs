@@ -1,3 +1,4 @@
+using MobileDist.Packages.Apple;
 using MobileDist.Packages.Apple.PropertyLists;
 using MobileDist.Packages.Zip;
 using MobileDist.Signing.Apple.Bundles;
@@ -8,6 +9,8 @@ namespace MobileDist.Signing.Tests.Apple.Bundles;
 
 public sealed class IpaSignerTests : IpaTestBase
 {
+    private const string Root = "Payload/Demo.app/";
+
     [Test]
     public async Task SignAsync_WhenTheAppHasABitOfEverything_VerifiesWithoutAnyFinding()
     {
@@ -17,5 +20,270 @@ public sealed class IpaSignerTests : IpaTestBase
         Assert.That(verification.Findings, Is.Empty, Describe(verification));
         Assert.That(result.Bundles, Is.EqualTo((string[])["Frameworks/DemoKit.framework", "PlugIns/Share.appex", ""]));
         Assert.That(result.CodeFiles, Is.EqualTo(4));
+        Assert.That(result.Size, Is.EqualTo(new FileInfo(result.Output).Length));
+        Assert.That(verification.TeamId, Is.EqualTo(AppleTestAuthority.TeamId));
+        Assert.That(verification.CodeFiles, Is.EqualTo(4));
+    }
+
+    [Test]
+    public async Task SignAsync_WhenWatchAppClipAndExtensionsAreNested_SignsAllWithTheirOwnProfiles()
+    {
+        var app = App()
+            .WithBundle("Watch/W.app", "APPL", "com.example.demo.watchkitapp", "W", SampleCode.App)
+            .WithInfo("WKCompanionAppBundleIdentifier", SampleIpa.Identifier, "Watch/W.app")
+            .With("Watch/W.app/_WatchKitStub/WK", SampleCode.App, SampleIpa.Executable)
+            .WithFramework("WatchKitty", SampleCode.Library, "Watch/W.app/")
+            .WithBundle("Watch/W.app/PlugIns/E.appex", "XPC!", "com.example.demo.watchkitapp.e", "E", SampleCode.Extension)
+            .WithBundle("AppClips/C.app", "APPL", "com.example.demo.clip", "C", SampleCode.App);
+        var plan = Plan(
+            ("PlugIns/Share.appex", "com.example.demo.share"), ("Watch/W.app", "com.example.demo.watchkitapp"),
+            ("Watch/W.app/PlugIns/E.appex", "com.example.demo.watchkitapp.e"), ("AppClips/C.app", "com.example.demo.clip"));
+
+        var result = await SignAsync(Write(app), plan);
+
+        Assert.That(result.Bundles, Is.EqualTo((string[])
+            ["Watch/W.app/Frameworks/WatchKitty.framework", "Watch/W.app/PlugIns/E.appex", "AppClips/C.app", "Frameworks/DemoKit.framework", "PlugIns/Share.appex", "Watch/W.app", ""]));
+        var entries = Entries(result.Output);
+        Assert.That(entries[$"{Root}Watch/W.app/_WatchKitStub/WK"], Is.EqualTo(SampleCode.App), "Apple's stub stays as it is");
+        Assert.That(entries.Keys.Count(name => name.EndsWith("embedded.mobileprovision", StringComparison.Ordinal)), Is.EqualTo(5));
+    }
+
+    [Test]
+    public async Task SignAsync_WhenAskedTwice_WritesTheSameBytes()
+    {
+        var input = Write(App());
+
+        var first = await SignAsync(input, output: "1.ipa");
+        var second = await SignAsync(input, output: "2.ipa");
+
+        Assert.That(await File.ReadAllBytesAsync(second.Output), Is.EqualTo(await File.ReadAllBytesAsync(first.Output)));
+    }
+
+    [Test]
+    public async Task SignAsync_WhenItIsSignedAlready_ComesToTheSame()
+    {
+        var once = await SignAsync(Write(App()), output: "once.ipa");
+        var twice = await SignAsync(once.Output, output: "twice.ipa");
+
+        Assert.That(Entries(twice.Output), Is.EquivalentTo(Entries(once.Output)));
+    }
+
+    [Test]
+    public async Task SignAsync_WhenAnEntryDoesNotChange_CarriesItOverPackedAsItIs()
+    {
+        var input = Write(App());
+        var result = await SignAsync(input);
+
+        using var before = ZipPackage.Open(input);
+        using var after = ZipPackage.Open(result.Output);
+        foreach (var name in (string[])["Assets.car", "empty.dat", "Info.plist", "Symbols.dSYM/Contents/Resources/DWARF/Demo", "old.jar"])
+        {
+            var (old, signed) = (before.Find(Root + name)!, after.Find(Root + name)!);
+            Assert.That(Raw(after, signed), Is.EqualTo(Raw(before, old)), name);
+            Assert.That((signed.Method, signed.DosTime, signed.UnixMode), Is.EqualTo((old.Method, old.DosTime, old.UnixMode)), name);
+        }
+
+        Assert.That(after.Find("SwiftSupport/iphoneos/libswiftCore.dylib"), Is.Not.Null);
+        Assert.That(after.Entries.Select(entry => entry.HasDataDescriptor), Has.None.True);
+    }
+
+    [Test]
+    public async Task SignAsync_WhenModesAndSymlinksAreThere_KeepsThem()
+    {
+        var result = await SignAsync(Write(App()));
+
+        using var package = ZipPackage.Open(result.Output);
+        Assert.That(package.Find($"{Root}link")!.IsSymbolicLink, Is.True);
+        Assert.That(package.Find($"{Root}Demo")!.UnixMode, Is.EqualTo(SampleIpa.Executable));
+        Assert.That(package.Find($"{Root}Frameworks/libdemo.1.2.dylib")!.UnixMode, Is.EqualTo(SampleIpa.Executable));
+        Assert.That(package.Find($"{Root}_CodeSignature/CodeResources")!.UnixMode, Is.EqualTo(SampleIpa.Plain));
+        Assert.That(package.Find($"{Root}Café ☕.txt")!.Flags & 0x800, Is.Not.Zero, "the name says that it is UTF-8");
+    }
+
+    [Test]
+    public async Task SignAsync_WhenFinderAndEarlierSignaturesLeftSomething_LeavesItOut()
+    {
+        string[] litter = [$"{Root}.DS_Store", $"{Root}Res.bundle/._Info.plist", "__MACOSX/x", $"{Root}_CodeSignature/old", $"{Root}PlugIns/Share.appex/_CodeSignature/CodeResources", $"{Root}Frameworks/DemoKit.framework/embedded.mobileprovision"];
+        var app = litter.Aggregate(App(), (app, name) => app.WithEntry(name, [1, 2, 3]));
+
+        var result = await SignAsync(Write(app));
+
+        Assert.That(result.RemovedEntries, Is.EquivalentTo(litter));
+        var names = Entries(result.Output).Keys;
+        Assert.That(names.Intersect(litter, StringComparer.Ordinal), Is.EqualTo((string[])[$"{Root}PlugIns/Share.appex/_CodeSignature/CodeResources"]));
+        Assert.That(names, Does.Contain($"{Root}Res.bundle/_CodeSignature/CodeResources"), "that bundle is not ours to sign");
+    }
+
+    [TestCase("Demo.app/", null)]
+    [TestCase("Demo.xcarchive/Products/Applications/Demo.app/", "Demo.xcarchive/SwiftSupport/iphoneos/libswiftUIKit.dylib")]
+    public async Task SignAsync_WhenTheAppLiesElsewhere_MovesItUnderPayload(string root, string? kept)
+    {
+        var app = App(root).WithEntry("Demo.xcarchive/dSYMs/x", [1]);
+        if (kept is not null)
+        {
+            app.WithEntry(kept, [1, 2, 3]);
+        }
+
+        var result = await SignAsync(Write(app));
+
+        var names = Entries(result.Output).Keys;
+        Assert.That(names.Where(name => !name.StartsWith(Root, StringComparison.Ordinal)), Is.EqualTo(kept is null ? [] : (string[])["SwiftSupport/iphoneos/libswiftUIKit.dylib"]));
+        Assert.That(names, Does.Contain($"{Root}Demo"));
+    }
+
+    [Test]
+    public async Task SignAsync_WhenTheInfoPlistIsEdited_ChangesAppAndExtensionsAndKeepsTheForm()
+    {
+        var app = App()
+            .WithBundle("Watch/W.app", "APPL", "com.example.demo.watchkitapp", "W", SampleCode.App)
+            .WithInfo("WKCompanionAppBundleIdentifier", SampleIpa.Identifier, "Watch/W.app");
+        var binary = PropertyList.Write(PropertyList.Read(Entries(Write(app))[$"{Root}Info.plist"], "Info.plist"), PropertyListFormat.Binary);
+        var plan = Plan(("", "com.example.beta"), ("PlugIns/Share.appex", "com.example.beta.share"), ("Watch/W.app", "com.example.beta.watchkitapp"));
+
+        var result = await SignAsync(Write(app.With("Info.plist", binary)), plan, new InfoPlistEdits("com.example.beta", "42", "9.8.7"));
+
+        using var package = ZipPackage.Open(result.Output);
+        var read = IosApp.Read(package);
+        Assert.That(read.Bundles.Select(bundle => bundle.Identifier), Is.EqualTo((string[])["com.example.demokit", "com.example.beta.share", "com.example.beta.watchkitapp", "com.example.beta"]));
+        Assert.That(read.Main.InfoFormat, Is.EqualTo(PropertyListFormat.Binary));
+        foreach (var bundle in read.Bundles.Where(bundle => bundle.NeedsProfile))
+        {
+            Assert.That(bundle.Info.FindString("CFBundleVersion"), Is.EqualTo("42"), bundle.Path);
+            Assert.That(bundle.Info.FindString("CFBundleShortVersionString"), Is.EqualTo("9.8.7"), bundle.Path);
+        }
+
+        Assert.That(read.Bundles[0].Info.FindString("CFBundleVersion"), Is.EqualTo("7"), "a framework has versions of its own");
+        Assert.That(read.Bundles.Single(bundle => bundle.Kind == IosBundleKind.WatchApp).Info.FindString("WKCompanionAppBundleIdentifier"), Is.EqualTo("com.example.beta"));
+    }
+
+    [Test]
+    public async Task SignAsync_WhenCodeIsLarge_PacksItInPiecesThatMakeOneStream()
+    {
+        var random = new Random(7);
+        byte[] more = [.. Enumerable.Range(0, 5_300_000).Select(i => (byte)(i % 3 == 0 ? random.Next(256) : i))];
+        var result = await SignAsync(Write(App().With("Demo", SampleCode.Grown(SampleCode.App, more), SampleIpa.Executable)));
+
+        using var package = ZipPackage.Open(result.Output);
+        var entry = package.Find($"{Root}Demo")!;
+        Assert.That(entry.IsStored, Is.False);
+        Assert.That(entry.CompressedSize, Is.LessThan(entry.UncompressedSize * 7 / 10));
+        using var archive = System.IO.Compression.ZipFile.OpenRead(result.Output);
+        using var stream = archive.GetEntry($"{Root}Demo")!.Open();
+        using var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes);
+        Assert.That(bytes.ToArray(), Is.EqualTo(package.ReadAllBytes(entry, 1 << 24)));
+    }
+
+    [Test]
+    public async Task SignAsync_WhenTheSystemIsOld_SealsWithSha1Too()
+    {
+        var result = await SignAsync(Write(App().With("Demo", SampleCode.For(SampleCode.App, 9), SampleIpa.Executable)));
+
+        var entries = Entries(result.Output);
+        Assert.That(ResourceSeal.Read(entries[$"{Root}_CodeSignature/CodeResources"], "app").Files["Assets.car"].Sha1, Is.Not.Null);
+        Assert.That(ResourceSeal.Read(entries[$"{Root}PlugIns/Share.appex/_CodeSignature/CodeResources"], "extension").Files.Values.Select(file => file.Sha1), Has.All.Null);
+    }
+
+    [Test]
+    public async Task SignAsync_WhenTheKeyIsElliptic_Verifies()
+    {
+        var identity = AppleTestAuthority.Shared.Ec;
+
+        var result = await SignAsync(Write(App()), Plan(identity, ("PlugIns/Share.appex", "com.example.demo.share")));
+
+        Assert.That((await VerifyAsync(result.Output)).IsVerified, Is.True);
+    }
+
+    [Test]
+    public void SignAsync_WhenInputAndOutputAreOne_Refuses() =>
+        Assert.That(() => SignAsync(Write(App(), "signed.ipa")), Throws.TypeOf<DistributionException>().With.Property("ExitCode").EqualTo(ExitCode.Settings));
+
+    [TestCase(0)]
+    [TestCase(3)]
+    [TestCase(20)]
+    [TestCase(30)]
+    public void SignAsync_WhenTheDiskRunsFull_SaysSoAndLeavesNothing(int writes)
+    {
+        var input = Write(App());
+        var request = new IpaSigningRequest(AppPlan(), Now);
+
+        Assert.That(
+            () => IpaSigner.SignAsync(input, Folder.Combine("out", "signed.ipa"), request, progress: null, (path, size) => new FullDisk(PackageOutputFile.Create(path, size), writes), CancellationToken.None),
+            Throws.TypeOf<DistributionException>().With.Message.Contains("ran full"));
+        Assert.That(Directory.EnumerateFileSystemEntries(Folder.Combine("out")), Is.Empty);
+    }
+
+    [TestCase(1)]
+    [TestCase(5)]
+    [TestCase(25)]
+    public void SignAsync_WhenItIsCancelledOnTheWay_LeavesNothing(int reports)
+    {
+        var input = Write(App());
+        using var cancellation = new CancellationTokenSource();
+        var progress = new CancelAfter(reports, cancellation);
+
+        Assert.That(
+            () => IpaSigner.SignAsync(input, Folder.Combine("out", "signed.ipa"), new IpaSigningRequest(AppPlan(), Now), progress, cancellation.Token),
+            Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(Directory.EnumerateFileSystemEntries(Folder.Combine("out")), Is.Empty);
+    }
+
+    [Test]
+    public void SignAsync_WhenAnEntryLiesAboutItsSize_Refuses()
+    {
+        var input = Write(App());
+        var broken = Repack(input, (name, bytes) => name.EndsWith("Assets.car", StringComparison.Ordinal) ? null : bytes, zip =>
+            zip.Add(new RawZipEntry($"{Root}Assets.car", new byte[5000]) { Deflated = true, ClaimedUncompressed = 4000 }));
+
+        Assert.That(() => SignAsync(broken), Throws.TypeOf<DistributionException>().With.Message.Contains("Assets.car"));
+    }
+
+    [Test]
+    public void SignAsync_WhenAFileIsSomethingElse_Refuses() =>
+        Assert.That(() => SignAsync(Write(App().With("fifo", [], 0x11a4))), Throws.TypeOf<DistributionException>().With.Message.Contains("fifo"));
+
+    [Test]
+    public void SignAsync_WhenSomethingLiesInsideASymlink_Refuses() =>
+        Assert.That(() => SignAsync(Write(App().With("link/inside", "x"))), Throws.TypeOf<DistributionException>().With.Message.Contains("link/inside"));
+
+    [Test]
+    public void SignAsync_WhenTheExecutableIsNoCode_Refuses() =>
+        Assert.That(() => SignAsync(Write(App().With("Demo", "#!/bin/sh, and nothing else"))), Throws.TypeOf<DistributionException>().With.Message.Contains("'Demo'"));
+
+    private static byte[] Raw(ZipPackage package, ZipEntry entry)
+    {
+        var bytes = new byte[entry.CompressedSize];
+        package.ReadExactly(entry.DataOffset, bytes);
+        return bytes;
+    }
+
+    private sealed class CancelAfter(int reports, CancellationTokenSource cancellation) : IProgress<WorkProgress>
+    {
+        private int _left = reports;
+
+        public void Report(WorkProgress value)
+        {
+            if (Interlocked.Decrement(ref _left) == 0)
+            {
+                cancellation.Cancel();
+            }
+        }
+    }
+
+    private sealed class FullDisk(IPackageOutput inner, int writes) : IPackageOutput
+    {
+        private int _left = writes;
+
+        public void Write(long offset, ReadOnlySpan<byte> bytes)
+        {
+            if (Interlocked.Decrement(ref _left) < 0)
+            {
+                throw new IOException("No space left on device", OperatingSystem.IsWindows() ? unchecked((int)0x80070070) : 28);
+            }
+
+            inner.Write(offset, bytes);
+        }
+
+        public void Dispose() => inner.Dispose();
     }
 }
