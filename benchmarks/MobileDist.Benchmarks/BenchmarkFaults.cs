@@ -6,7 +6,7 @@ internal static class BenchmarkFaults
     public static DistributionException UnknownArgument(string argument)
         => new(ExitCode.Settings, new Fault(
             $"'{argument}' is no argument of the benchmarks.",
-            "Write: sign [--sizes=20,100,400] [--signer=PATH.dll], or start; and with either [--rounds=5] [--document=docs/BENCHMARKS.md] [--folder=PATH]."));
+            "Write: [sign] [sign-ipa] [start] [--sizes=20,100,400] [--rounds=5] [--document=docs/BENCHMARKS.md] [--signer=PATH.dll] [--folder=PATH]."));
 
     public static DistributionException BadValue(string name, string value, string valid)
         => new(ExitCode.Settings, new Fault($"--{name} is '{value}', but has to be {valid}.", "Correct the argument."));

@@ -4,29 +4,33 @@ using System.Globalization;
 namespace MobileDist.Benchmarks;
 
 /// <summary>What to measure and where to write it.</summary>
-/// <param name="Verb"><c>sign</c> or <c>start</c>.</param>
+/// <param name="Verbs">Which sections: <see cref="SignApk"/>, <see cref="SignIpa"/>, <see cref="Start"/>.</param>
 /// <param name="Megabytes">Sizes of the packages, in millions of bytes.</param>
 /// <param name="Rounds">Counted runs each, after one that warms up.</param>
 /// <param name="Document">The Markdown file to update.</param>
 /// <param name="Signer">Our signing program's assembly; null to publish it first.</param>
 /// <param name="Folder">Where the packages are made; null for the system's temporary folder.</param>
 /// <param name="Root">The repository.</param>
-internal sealed record BenchmarkOptions(string Verb, ImmutableArray<int> Megabytes, int Rounds, string Document, string? Signer, string? Folder, string Root)
+internal sealed record BenchmarkOptions(ImmutableArray<string> Verbs, ImmutableArray<int> Megabytes, int Rounds, string Document, string? Signer, string? Folder, string Root)
 {
+    public const string SignApk = "sign";
+    public const string SignIpa = "sign-ipa";
+    public const string Start = "start";
+
     private const int LargestMegabytes = 4000;
     private const int MostRounds = 99;
 
     public static BenchmarkOptions Parse(IReadOnlyList<string> arguments)
     {
         var root = FindRoot(AppContext.BaseDirectory);
-        var options = new BenchmarkOptions("sign", [20, 100, 400], 5, Path.Combine(root, "docs", "BENCHMARKS.md"), null, null, root);
+        var options = new BenchmarkOptions([], [20, 100, 400], 5, Path.Combine(root, "docs", "BENCHMARKS.md"), null, null, root);
         foreach (var argument in arguments)
         {
             var equals = argument.IndexOf('=', StringComparison.Ordinal);
             var (name, value) = equals < 0 ? (argument, "") : (argument[..equals], argument[(equals + 1)..]);
             options = name switch
             {
-                "sign" or "start" when equals < 0 => options with { Verb = name },
+                SignApk or SignIpa or Start when equals < 0 => options with { Verbs = options.Verbs.Add(name) },
                 "--sizes" => options with { Megabytes = [.. value.Split(',').Select(size => Number("sizes", size, LargestMegabytes))] },
                 "--rounds" => options with { Rounds = Number("rounds", value, MostRounds) },
                 "--document" when value.Length > 0 => options with { Document = Path.GetFullPath(value) },
@@ -36,7 +40,7 @@ internal sealed record BenchmarkOptions(string Verb, ImmutableArray<int> Megabyt
             };
         }
 
-        return options;
+        return options.Verbs.IsEmpty ? options with { Verbs = [SignApk, SignIpa, Start] } : options;
     }
 
     private static int Number(string name, string value, int largest)

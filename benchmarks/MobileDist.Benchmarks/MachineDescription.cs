@@ -8,7 +8,7 @@ internal sealed record MachineDescription(string Processor, int Cores, double Me
 {
     /// <summary>As it stands under the figures.</summary>
     public string Sentence =>
-        $"Machine: {Processor}, {Cores} cores, {MemoryGibibytes:F0} GiB; {System}; {Runtime}; {string.Join("; ", Programs.Select(program => $"{program.Name} {program.Version}"))}.";
+        $"Machine: {Processor}, {Cores} cores, {MemoryGibibytes:F0} GiB; {System}; {Runtime}{string.Concat(Programs.Select(program => $"; {program.Name} {program.Version}"))}.";
 
     public static MachineDescription Read(ImmutableArray<(string Name, string Version)> programs) => new(
         ProcessorName(),
@@ -26,4 +26,7 @@ internal sealed record MachineDescription(string Processor, int Cores, double Me
             ?? Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER")
             ?? RuntimeInformation.ProcessArchitecture.ToString();
     }
+
+    public override string ToString() =>
+        $"{Processor}, {Cores} cores, {MemoryGibibytes:F0} GiB; {System}; {Runtime}{string.Concat(Programs.Select(program => $"; {program.Name} {program.Version}"))}.";
 }

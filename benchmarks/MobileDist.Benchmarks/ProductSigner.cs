@@ -30,4 +30,11 @@ internal sealed class ProductSigner(MeasuredProcess processes, string dotnet, st
         ];
         return processes.RunAsync(dotnet, arguments, material.Environment, ct);
     }
+
+    /// <summary>Signs an iOS package with a throw-away identity, which is made when the file is not there yet.</summary>
+    public Task<Measurement> SignIpaAsync(string input, string identity, string output, CancellationToken ct)
+    {
+        string[] arguments = [assembly, "sign-ipa", "--in", input, "--out", output, "--identity", identity];
+        return processes.RunAsync(dotnet, arguments, new Dictionary<string, string>(StringComparer.Ordinal), ct);
+    }
 }

@@ -11,24 +11,20 @@ Console.CancelKeyPress += (_, pressed) =>
 try
 {
     var options = BenchmarkOptions.Parse(args);
-    var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-    string name, section;
-    if (options.Verb is "start")
+    var date = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+    foreach (var verb in options.Verbs.Distinct(StringComparer.Ordinal))
     {
-        var bench = new StartBenchmark(options, TimeProvider.System, Console.Out);
-        var rounds = await bench.RunAsync(cancellation.Token);
-        (name, section) = (StartReport.SectionName, StartReport.Render(rounds, MachineDescription.Read([("Node", bench.NodeVersion)]), today));
-    }
-    else
-    {
-        var bench = new SignBenchmark(options, TimeProvider.System, Console.Out);
-        var results = await bench.RunAsync(cancellation.Token);
-        (name, section) = (SignReport.SectionName, SignReport.Render(results, MachineDescription.Read(bench.PeerVersions), options.Rounds, today));
+        var (name, section) = verb switch
+        {
+            BenchmarkOptions.SignApk => (SignReport.SectionName, await ApkSectionAsync(options, date, cancellation.Token)),
+            BenchmarkOptions.Start => (StartReport.SectionName, await StartSectionAsync(options, date, cancellation.Token)),
+            _ => (IpaReport.SectionName, await IpaSectionAsync(options, date, cancellation.Token)),
+        };
+        BenchmarkDocument.Update(options.Document, name, section);
+        Console.WriteLine();
+        Console.WriteLine(section);
     }
 
-    BenchmarkDocument.Update(options.Document, name, section);
-    Console.WriteLine();
-    Console.WriteLine(section);
     Console.WriteLine($"Written to {options.Document}");
     return (int)ExitCode.Done;
 }
@@ -51,4 +47,24 @@ catch (OperationCanceledException)
 {
     Console.Error.WriteLine("Cancelled; the document is as it was.");
     return (int)ExitCode.Cancelled;
+}
+
+static async Task<string> ApkSectionAsync(BenchmarkOptions options, DateOnly date, CancellationToken ct)
+{
+    var bench = new SignBenchmark(options, TimeProvider.System, Console.Out);
+    var results = await bench.RunAsync(ct);
+    return SignReport.Render(results, MachineDescription.Read(bench.PeerVersions), options.Rounds, date);
+}
+
+static async Task<string> IpaSectionAsync(BenchmarkOptions options, DateOnly date, CancellationToken ct)
+{
+    var results = await new IpaBenchmark(options, TimeProvider.System, Console.Out).RunAsync(ct);
+    return IpaReport.Render(results, MachineDescription.Read([]), options.Rounds, date);
+}
+
+static async Task<string> StartSectionAsync(BenchmarkOptions options, DateOnly date, CancellationToken ct)
+{
+    var bench = new StartBenchmark(options, TimeProvider.System, Console.Out);
+    var rounds = await bench.RunAsync(ct);
+    return StartReport.Render(rounds, MachineDescription.Read([("Node", bench.NodeVersion)]), date);
 }

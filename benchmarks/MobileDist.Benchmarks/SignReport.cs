@@ -37,13 +37,14 @@ internal static class SignReport
         return text.ToString().ReplaceLineEndings("\n").TrimEnd();
     }
 
-    private static string Time(ImmutableArray<Measurement> runs)
+    /// <summary>Seconds: the middle one, and the ends.</summary>
+    public static string Time(ImmutableArray<Measurement> runs)
     {
         var seconds = SignResult.Seconds(runs);
         return $"{seconds.Median:F2} s ({seconds.Least:F2}–{seconds.Most:F2})";
     }
 
-    private static string Ratio(Spread ratio) => $"{ratio.Median:F1} ({ratio.Least:F1}–{ratio.Most:F1})";
+    public static string Ratio(Spread ratio) => $"{ratio.Median:F1} ({ratio.Least:F1}–{ratio.Most:F1})";
 
-    private static string Memory(ImmutableArray<Measurement> runs) => SignResult.Peak(runs) is { } bytes ? $"{bytes / (1024.0 * 1024):F0} MiB" : "–";
+    public static string Memory(ImmutableArray<Measurement> runs) => SignResult.Peak(runs) is { } bytes ? $"{bytes / (1024.0 * 1024):F0} MiB" : "–";
 }

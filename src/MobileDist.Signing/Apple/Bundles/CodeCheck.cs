@@ -25,6 +25,11 @@ internal sealed class CodeCheck(IosApp app, UnpackedApp files, IpaVerificationOp
         var mains = app.Bundles.Where(bundle => bundle.Executable is not null).ToDictionary(bundle => bundle.Inside(bundle.Executable!), StringComparer.Ordinal);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = cancellation };
         await Parallel.ForEachAsync(files.Code, parallel, async (file, ct) => await CheckAsync(file.Key, file.Value, mains.GetValueOrDefault(file.Key), ct));
+        foreach (var (path, bundle) in mains.Where(main => files.Tree.Find(main.Key)?.Digest is not null && !files.Code.ContainsKey(main.Key)))
+        {
+            findings.NoCode(bundle.Path, path);
+        }
+
         var appTeam = _summaries.GetValueOrDefault(app.Main.Inside(app.Main.Executable!))?.TeamId;
         foreach (var (path, summary) in _summaries)
         {

@@ -98,4 +98,7 @@ public enum IpaFindingKind
 
     /// <summary>Warning: an asset pack, whose own signature is not looked at.</summary>
     AssetPack = 31,
+
+    /// <summary>Warning: a file that only the older list of a seal has, such as PkgInfo, was modified; devices do not look at that list.</summary>
+    OlderSealDiffers = 32,
 }

@@ -47,6 +47,9 @@ internal sealed class IpaFindingList
     public void ResourceMissing(string bundle, string file) => Add(
         IpaFindingKind.ResourceMissing, bundle, file, $"The file '{file}' is gone since {Name(bundle)} was signed: its seal lists it.");
 
+    public void OlderSealDiffers(string bundle, string file) => Add(
+        IpaFindingKind.OlderSealDiffers, bundle, file, $"The file '{file}' was modified after {Name(bundle)} was signed; only the older list of the seal has it, at which devices do not look.");
+
     public void RulesWeak(string bundle, string pattern) => Add(
         IpaFindingKind.RulesWeak, bundle, AppTree.Inside(bundle, CodeResources.Path), $"The seal of {Name(bundle)} has the rule '{pattern}', which leaves out files that have to be sealed.");
 
@@ -60,6 +63,8 @@ internal sealed class IpaFindingList
         IpaFindingKind.SignatureFolderStranger, bundle, file, $"'{file}' lies in the signature folder of {Name(bundle)}, where only 'CodeResources' belongs.");
 
     public void Code(string bundle, string file, CodeFinding finding) => Add(IpaFindingKind.Code, bundle, file, finding.Message, finding);
+
+    public void NoCode(string bundle, string file) => Add(IpaFindingKind.CodeMalformed, bundle, file, $"The executable '{file}' is no Mach-O file.");
 
     public void CodeMalformed(string bundle, string file, string what) => Add(IpaFindingKind.CodeMalformed, bundle, file, what);
 

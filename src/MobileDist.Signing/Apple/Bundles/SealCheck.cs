@@ -7,6 +7,9 @@ internal sealed class SealCheck(AppTree tree, IpaFindingList findings)
 {
     private const string All = "^.*";
 
+    // Sealed by the CodeDirectory.
+    private const string InfoPlist = "Info.plist";
+
     // The only rules of Apple's own, of today and before, that leave something out.
     private static readonly ImmutableArray<string> OmittingPatterns = [@"^(.*/)?\.DS_Store$", @"^.*\.lproj/locversion.plist$", @"^Info\.plist$", "^PkgInfo$"];
 
@@ -41,6 +44,10 @@ internal sealed class SealCheck(AppTree tree, IpaFindingList findings)
             {
                 seen.Add(file.Path);
                 CheckFile(bundle, file, seal);
+            }
+            else if (file is { Path: not InfoPlist, Digest: { } digest } && seal.Older.TryGetValue(file.Path, out var older) && !older.Holds(digest))
+            {
+                findings.OlderSealDiffers(bundle, AppTree.Inside(bundle, file.Path));
             }
         }
 

@@ -9,6 +9,7 @@ namespace MobileDist.Signing.Apple.Bundles;
 /// </summary>
 internal sealed class SignedIpaWriter(ZipPackage package, IpaContents contents, AppToSign app, IpaSigningRequest request)
 {
+    private const ushort Stored = 0;
     private const int ExecutableBits = 0x49; // 0111
     private const int PlainFile = 0x81a4; // 0100644
     private const int ExecutableFile = 0x81ed; // 0100755
@@ -124,7 +125,8 @@ internal sealed class SignedIpaWriter(ZipPackage package, IpaContents contents, 
 
     private static ZipRecord Record(IpaItem item, long offset) => new(item.Name)
     {
-        Method = item.Entry.Method,
+        // Some packers write no data at all for a deflated entry without content, which is no deflate stream.
+        Method = item.Entry.CompressedSize == 0 ? Stored : item.Entry.Method,
         DosTime = item.Entry.DosTime,
         UnixMode = item.Kind switch
         {

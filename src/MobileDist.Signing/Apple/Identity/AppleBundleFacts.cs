@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MobileDist.Packages.Apple;
 using MobileDist.Packages.Apple.PropertyLists;
 
 namespace MobileDist.Signing.Apple.Identity;
@@ -28,6 +29,30 @@ public sealed record AppleBundleFacts
 
     /// <summary>The Mach-O files that belong to it and to no bundle inside it; the main executable first.</summary>
     public ImmutableArray<AppleCodeFacts> Code { get; init; } = [];
+
+    /// <summary>The facts of a bundle that was read.</summary>
+    /// <param name="bundle">As the package has it; where the identifier is changed on the way, set <see cref="Identifier"/> afterwards.</param>
+    /// <param name="code">Its Mach-O files, the main executable first.</param>
+    /// <param name="previousEntitlements">Those of its last real signature.</param>
+    public static AppleBundleFacts Of(IosBundle bundle, ImmutableArray<AppleCodeFacts> code, PropertyListDictionary? previousEntitlements) => new()
+    {
+        Path = bundle.Path,
+        Role = bundle.Kind switch
+        {
+            IosBundleKind.App => AppleBundleRole.App,
+            IosBundleKind.Extension or IosBundleKind.WatchExtension => AppleBundleRole.Extension,
+            IosBundleKind.AppClip => AppleBundleRole.AppClip,
+            IosBundleKind.WatchApp => AppleBundleRole.WatchApp,
+            IosBundleKind.NestedApp => AppleBundleRole.NestedApp,
+            _ => AppleBundleRole.Code,
+        },
+        Identifier = bundle.Identifier,
+        MinimumOs = bundle.Info.FindString("MinimumOSVersion"),
+        DeviceFamilies = [.. ((bundle.Info.Find("UIDeviceFamily") as PropertyListArray)?.Items ?? []).OfType<PropertyListInteger>().Where(family => family.Value >= 0 && family.Value < 100).Select(family => (int)family.Value)],
+        CompanionIdentifier = bundle.Info.FindString("WKCompanionAppBundleIdentifier"),
+        PreviousEntitlements = previousEntitlements,
+        Code = code,
+    };
 
     public bool NeedsProfile => Role != AppleBundleRole.Code;
 }

@@ -13,6 +13,9 @@ public enum AppleBundleRole
 
     WatchApp = 3,
 
+    /// <summary>An app at any other place inside the app.</summary>
+    NestedApp = 5,
+
     /// <summary>A framework or other code that is signed without a profile.</summary>
     Code = 4,
 }

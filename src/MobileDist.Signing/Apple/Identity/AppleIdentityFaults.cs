@@ -144,7 +144,7 @@ internal static class AppleIdentityFaults
         $"MinimumOSVersion of {Named(bundle)} is '{Clean(bundle.MinimumOs)}', which is no version.", "Valid is a version such as '15.0'.");
 
     public static Fault CodeNeedsNewer(AppleBundleFacts bundle, AppleCodeFacts code) => new(
-        $"'{Clean(code.Path)}' needs iOS {code.MinimumOs}, but {Named(bundle)} says that it runs from '{Clean(bundle.MinimumOs)}' on; it will not start on devices in between.",
+        $"'{Clean(code.Path)}' needs version {code.MinimumOs} of the system, but {Named(bundle)} says that it runs from '{Clean(bundle.MinimumOs)}' on; it will not start on devices in between.",
         "Set one deployment target for the whole app and build it again.");
 
     public static Fault NestedNeedsNewer(AppleBundleFacts bundle, AppleBundleFacts app) => new(
