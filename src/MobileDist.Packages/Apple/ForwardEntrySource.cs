@@ -7,7 +7,7 @@ namespace MobileDist.Packages.Apple;
 /// An entry of a zip file as who reads a Mach-O needs it: the head, then something far behind it, hardly ever backwards. A
 /// deflated entry is inflated on the way and thrown away, but for one block; going back begins anew, a few times at most.
 /// </summary>
-internal sealed class ForwardEntrySource(ZipPackage package, ZipEntry entry) : IMachOSource, IDisposable
+public sealed class ForwardEntrySource(ZipPackage package, ZipEntry entry) : IMachOSource, IDisposable
 {
     private const int BlockSize = 64 << 10;
     private const int MostBeginnings = 8;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using MobileDist.Packages;
 using MobileDist.Pipeline.Roster;
 using MobileDist.Pipeline.Settings;
@@ -23,7 +22,7 @@ internal sealed class IosSigning : IPackageSigning
     {
         var ios = release.Ios!;
         var now = context.Clock.GetUtcNow();
-        var devices = await RosterDevices.ReadAsync(context.Settings.RosterFile, cancellationToken);
+        ImmutableArray<TesterDevice> devices = context.Settings.RosterFile is { } roster ? RosterFile.Read(roster, Path.GetFileName(roster)).AppleDevices() : [];
         switch (release.Signing)
         {
             case SigningSettings.Apple apple:

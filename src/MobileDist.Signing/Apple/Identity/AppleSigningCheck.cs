@@ -42,6 +42,25 @@ public static class AppleSigningCheck
         return new AppleSigningFindings([.. findings.Errors], [.. findings.Warnings], signing, coverage);
     }
 
+    /// <summary>What can be known of certificate and profiles before there is an app; profiles are weighed when none of them would do.</summary>
+    public static AppleSigningFindings InspectSigner(AppleSigningInputs inputs)
+    {
+        var findings = new FindingList();
+        SignerCheck.Inspect(inputs, findings);
+        var ofProfiles = inputs.Profiles.Select(profile =>
+        {
+            var own = new FindingList();
+            ProfileCheck.Inspect(profile, inputs, own);
+            return own;
+        }).ToList();
+        if (ofProfiles.TrueForAll(own => own.Errors.Count > 0))
+        {
+            findings.Errors.AddRange(ofProfiles.SelectMany(own => own.Errors));
+        }
+
+        return new AppleSigningFindings([.. findings.Errors], [.. findings.Warnings], null, null);
+    }
+
     private static EntitlementRequest Request(AppleBundleFacts bundle, AppleBundleFacts app, AppleSigningInputs inputs) => new()
     {
         BundleIdentifier = bundle.Identifier,
