@@ -22,8 +22,10 @@ public sealed class CommentNamesTests
     [Test]
     public void Equals_WhenNamesAreTheSame_IsTrue()
     {
-        Assert.That(CommentNames.Of(["Ada", "Grace"]), Is.EqualTo(CommentNames.Of(["Ada", "Grace"])));
-        Assert.That(CommentNames.Of(["Ada", "Grace"]).GetHashCode(), Is.EqualTo(CommentNames.Of(["Ada", "Grace"]).GetHashCode()));
+        var (one, other) = (CommentNames.Of(["Ada", "Grace"]), CommentNames.Of(["Ada", "Grace"]));
+
+        Assert.That(one, Is.EqualTo(other));
+        Assert.That(one.GetHashCode(), Is.EqualTo(other.GetHashCode()));
         Assert.That(CommentNames.Of(["Ada", "Grace"]), Is.Not.EqualTo(CommentNames.Of(["Grace", "Ada"])));
         Assert.That(CommentNames.Of(["Ada"]), Is.Not.EqualTo(CommentNames.Of(["Ada"]) with { More = 1 }));
     }
