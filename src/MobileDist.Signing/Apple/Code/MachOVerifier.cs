@@ -39,16 +39,17 @@ public static class MachOVerifier
             }
         }
 
-        CheckSlicesAgree(signatures, findings);
+        CheckSlicesAgree(signatures, read.Slices.Any(CodeRules.AreMobile), findings);
         return findings.ToImmutable();
     }
 
-    private static void CheckSlicesAgree(List<EmbeddedSignature> signatures, CodeFindingList findings)
+    private static void CheckSlicesAgree(List<EmbeddedSignature> signatures, bool areMobile, CodeFindingList findings)
     {
         foreach (var other in signatures.Skip(1))
         {
             var first = signatures[0];
-            if (!string.Equals(first.TeamId, other.TeamId, StringComparison.Ordinal) || !string.Equals(first.Identifier, other.Identifier, StringComparison.Ordinal))
+            var sameIdentifier = !areMobile || string.Equals(first.Identifier, other.Identifier, StringComparison.Ordinal);
+            if (!sameIdentifier || !string.Equals(first.TeamId, other.TeamId, StringComparison.Ordinal))
             {
                 findings.Add(
                     CodeFindingKind.DirectoriesDiffer,

@@ -72,7 +72,8 @@ internal sealed class SliceVerification(MachOFile file, MachOSlice slice, CodeEx
 
     private void CheckExecutableSegment(EmbeddedSignature signature, PropertyListDictionary? entitlements)
     {
-        if (signature.Primary.ExecutableSegment is not { } segment || slice.Segment(MachOSegment.Text) is not { } text)
+        // Older linkers gave macOS code another limit, and macOS does not mind.
+        if (!IsMobile || signature.Primary.ExecutableSegment is not { } segment || slice.Segment(MachOSegment.Text) is not { } text)
         {
             return;
         }
@@ -85,7 +86,7 @@ internal sealed class SliceVerification(MachOFile file, MachOSlice slice, CodeEx
         }
 
         var flags = ExecutableFlags.For(slice, entitlements);
-        if (IsMobile && segment.Flags != flags)
+        if (segment.Flags != flags)
         {
             findings.Add(
                 CodeFindingKind.ExecutableSegmentWrong,
