@@ -25,7 +25,7 @@ public static class TestMachO
     public const string Watch = "watch.macho";
 
     /// <summary>An armv7 object file.</summary>
-    public const string Object = "object-armv7.macho";
+    public const string ObjectFile = "object-armv7.macho";
 
     public static string PathOf(string name) => RepositoryRoot.Combine("tests", "MobileDist.Testing", "Apple", "MachO", name);
 

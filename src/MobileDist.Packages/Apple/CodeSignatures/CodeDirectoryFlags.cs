@@ -1,8 +1,10 @@
 namespace MobileDist.Packages.Apple.CodeSignatures;
 
+#pragma warning disable CA1711 // "Flags" is what the format calls the field.
 /// <summary>Flags of a CodeDirectory (<c>cs_blobs.h</c>); an iOS app that is signed by a certificate has none.</summary>
 [Flags]
 public enum CodeDirectoryFlags
+#pragma warning restore CA1711
 {
     None = 0,
     Host = 0x1,

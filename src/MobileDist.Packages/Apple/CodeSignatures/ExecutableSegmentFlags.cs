@@ -1,10 +1,10 @@
 namespace MobileDist.Packages.Apple.CodeSignatures;
 
-#pragma warning disable CA1028 // Eight bytes wide in the format.
+#pragma warning disable CA1711 // "Flags" is what the format calls the field.
 /// <summary>What a CodeDirectory says about the executable segment (<c>cs_blobs.h</c>); each but the first stands for an entitlement.</summary>
 [Flags]
 public enum ExecutableSegmentFlags : ulong
-#pragma warning restore CA1028
+#pragma warning restore CA1711
 {
     None = 0,
     MainBinary = 0x1,

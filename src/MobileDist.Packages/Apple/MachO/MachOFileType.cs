@@ -7,7 +7,7 @@ public enum MachOFileType
     Other = 0,
 
     /// <summary>An object file of the compiler; never signed.</summary>
-    Object = 1,
+    ObjectFile = 1,
 
     Execute = 2,
     Dylib = 6,

@@ -182,7 +182,7 @@ public sealed class MachOSignerTests
 
     [Test]
     public void SignAsync_WhenObjectFile_Refuses() =>
-        Assert.That(Refusal(TestMachO.Read(TestMachO.Object), CodeSample.Library()).Message, Does.Contain("neither an executable nor a library"));
+        Assert.That(Refusal(TestMachO.Read(TestMachO.ObjectFile), CodeSample.Library()).Message, Does.Contain("neither an executable nor a library"));
 
     [Test]
     public void SignAsync_When4GiB_RefusesWithoutReading() => Assert.That(
