@@ -12,6 +12,8 @@ internal sealed class CsvReader
     internal const int MostRecords = 10_000;
     private const string SeparatorLine = "sep=";
 
+    private static readonly char[] Separators = [',', ';', '\t'];
+
     private readonly string _file;
     private readonly string _text;
     private readonly ICollection<Fault> _faults;
@@ -63,7 +65,7 @@ internal sealed class CsvReader
         }
 
         // Column names hold none of the three, so the one that is there separates them.
-        _separator = new[] { ',', ';', '\t' }.MaxBy(candidate => first.Count(c => c == candidate));
+        _separator = Separators.MaxBy(candidate => first.Count(c => c == candidate));
     }
 
     private CsvRecord? ReadRecord()

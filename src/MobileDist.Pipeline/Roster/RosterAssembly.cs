@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MobileDist.Signing.Apple.Identity;
 
 namespace MobileDist.Pipeline.Roster;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MobileDist.Pipeline.Settings;
 
 namespace MobileDist.Pipeline.Roster;
@@ -22,7 +23,20 @@ internal static class RosterFile
         return faults.Count == 0 ? roster! : throw new DistributionException(ExitCode.Settings, faults);
     }
 
-    /// <summary>Reads one by its content.</summary>
-    public static TesterRoster Parse(string shown, string text, ICollection<Fault> faults) =>
-        Tables.Contains(Path.GetExtension(shown), StringComparer.OrdinalIgnoreCase) ? RosterCsv.Read(shown, text, faults) : RosterYaml.Read(shown, text, faults);
+    /// <summary>Reads a roster's text; the faults come in the order of the lines.</summary>
+    public static TesterRoster Parse(string shown, string text, ICollection<Fault> faults)
+    {
+        var found = new List<Fault>();
+        var isTable = Tables.Contains(Path.GetExtension(shown), StringComparer.OrdinalIgnoreCase);
+        var roster = isTable ? RosterCsv.Read(shown, text, found) : RosterYaml.Read(shown, text, found);
+        foreach (var fault in found.OrderBy(Line))
+        {
+            faults.Add(fault);
+        }
+
+        return roster;
+    }
+
+    private static long Line(Fault fault) =>
+        long.TryParse(fault.Details.FirstOrDefault(detail => detail.Name is "line")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? line : 0;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MobileDist.Pipeline.Settings.Declaration;
 using MobileDist.Pipeline.Settings.Yaml;
 
@@ -39,7 +40,7 @@ internal static class RosterYaml
         _ => null,
     };
 
-    private static IEnumerable<YamlNode> Items(YamlNode? node) => node switch
+    private static ImmutableArray<YamlNode> Items(YamlNode? node) => node switch
     {
         YamlNode.Sequence list => list.Items,
         null => [],

@@ -41,6 +41,12 @@ internal sealed class YamlTreeReader
             faults.Add(reader.Explain(error));
             return null;
         }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+        {
+            // The parser's scanner lets these out on some malformed texts.
+            faults.Add(PipelineFaults.NotYaml(reader.At(reader._parser.Current?.End ?? Mark.Empty), "it cannot be read from here on."));
+            return null;
+        }
         catch (DistributionException error)
         {
             foreach (var fault in error.Faults)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MobileDist.Packages.Apple.PropertyLists;
 
 namespace MobileDist.Signing.Apple.Identity;
@@ -166,7 +165,7 @@ public static class AppEntitlements
             }
         }
 
-        private PropertyListValue CloudEnvironment(PropertyListValue granted)
+        private PropertyListString CloudEnvironment(PropertyListValue granted)
         {
             var wanted = new PropertyListString(profile.Kind == ProfileKind.Development ? "Development" : "Production");
             return granted switch

@@ -14,15 +14,14 @@ internal static class DeviceCheck
         }
 
         // Profiles that lack the same devices are told in one breath.
-        var byMissing = from profile in all
-                        where profile.Kind is ProfileKind.AdHoc or ProfileKind.Development
-                        let missing = inputs.Devices.Where(device => !profile.AllowsDevice(device.Udid)).ToList()
-                        where missing.Count > 0
-                        group (profile, missing) by string.Join(' ', missing.Select(device => device.Udid));
+        var byMissing = all.Where(profile => profile.Kind is ProfileKind.AdHoc or ProfileKind.Development)
+            .Select(profile => (Profile: profile, Missing: inputs.Devices.Where(device => !profile.AllowsDevice(device.Udid)).ToList()))
+            .Where(pair => pair.Missing.Count > 0)
+            .GroupBy(pair => string.Join(' ', pair.Missing.Select(device => device.Udid)), StringComparer.Ordinal);
         foreach (var group in byMissing)
         {
-            var missing = group.First().missing;
-            var profiles = group.Select(pair => pair.profile).ToList();
+            var missing = group.First().Missing;
+            var profiles = group.Select(pair => pair.Profile).ToList();
 
             // One tester less is for the user to weigh; nobody at all is a mistake.
             if (missing.Count == inputs.Devices.Length)
