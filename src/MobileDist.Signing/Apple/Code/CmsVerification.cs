@@ -90,7 +90,7 @@ internal sealed class CmsVerification
     {
         var ordered = _signature.CodeDirectories.OrderBy(directory => directory.HashType).ToImmutableArray();
         var lists = ValuesOf(signer, CodeCmsOids.CdHashes);
-        if (lists.Length != 1 || ReadCdHashes(lists[0]) is not { } hashes || !hashes.SequenceEqual(ordered.Select(directory => new PropertyListData(directory.CdHash))))
+        if (lists.Length != 1 || ReadCdHashes(lists[0]) is not { } hashes || !hashes.Items.SequenceEqual(ordered.Select(directory => new PropertyListData(directory.CdHash))))
         {
             _findings.Add(CodeFindingKind.CdHashMismatch, $"the attribute {CodeCmsOids.CdHashes} of its CMS does not list the cdhashes of its CodeDirectories");
         }
@@ -104,12 +104,12 @@ internal sealed class CmsVerification
         }
     }
 
-    private static IEnumerable<PropertyListValue>? ReadCdHashes(byte[] value)
+    private static PropertyListArray? ReadCdHashes(byte[] value)
     {
         try
         {
             var list = new AsnReader(value, AsnEncodingRules.BER).ReadOctetString();
-            return (PropertyList.ReadDictionary(list, "cdhashes").Find("cdhashes") as PropertyListArray)?.Items;
+            return PropertyList.ReadDictionary(list, "cdhashes").Find("cdhashes") as PropertyListArray;
         }
         catch (Exception error) when (error is AsnContentException or DistributionException)
         {
@@ -166,7 +166,7 @@ internal sealed class CmsVerification
         (string When, DateTimeOffset? Time)[] times = [("when it was signed", signedAt), ("now", _expected.Now)];
         foreach (var (when, time) in times)
         {
-            if (time is { } at && (at < leaf.NotBefore.ToUniversalTime() || at > leaf.NotAfter.ToUniversalTime()))
+            if (time is { } at && (at.UtcDateTime < leaf.NotBefore.ToUniversalTime() || at.UtcDateTime > leaf.NotAfter.ToUniversalTime()))
             {
                 _findings.Add(
                     CodeFindingKind.CertificateNotValid,

@@ -189,7 +189,8 @@ public sealed class MachOVerifierTests
         wide.AsSpan(4, 4).CopyTo(fat.AsSpan(4));
         for (var i = 0; i < slices.Length; i++)
         {
-            var (from, to) = (wide.AsSpan(8 + (32 * i)), fat.AsSpan(8 + (20 * i)));
+            var from = wide.AsSpan(8 + (32 * i));
+            var to = fat.AsSpan(8 + (20 * i));
             from[..8].CopyTo(to);
             from.Slice(12, 4).CopyTo(to[8..]);
             from.Slice(20, 4).CopyTo(to[12..]);

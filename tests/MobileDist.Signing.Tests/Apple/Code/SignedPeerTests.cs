@@ -1,7 +1,6 @@
 using System.Text.Json;
 using MobileDist.Packages.Apple.CodeSignatures;
 using MobileDist.Packages.Apple.MachO;
-using MobileDist.Signing.Apple.Code;
 using MobileDist.Testing;
 using MobileDist.Testing.Apple;
 
