@@ -12,7 +12,7 @@ namespace MobileDist.Signing.Apple.Bundles;
 internal sealed class AppCodeSigner(AppToSign app, IpaSigningRequest request, Action<int> done)
 {
     // Each file is hashed by all processors anyway, and costs some megabytes of buffers.
-    private const int FilesAtOnce = 4;
+    private const int FilesAtOnce = 2;
 
     public async Task SignAsync(CancellationToken cancellation)
     {

@@ -61,7 +61,7 @@ internal sealed class AppToSign
 
     private void Place(IpaItem item, string path, bool isCode)
     {
-        if (IsOfEarlierSignature(path) || IsStrayProfile(path))
+        if (IsOfEarlierSignature(path) || IsStrayProfile(item, path))
         {
             _removed.Add(item.Entry.Name);
             return;
@@ -134,17 +134,14 @@ internal sealed class AppToSign
         Bundles = bundles.ToImmutable();
     }
 
+    // The folder with all that is in it; or a file or symlink in its place.
     private bool IsOfEarlierSignature(string path)
     {
-        const string Inner = $"/{SignatureFolder}/";
-        if (path.StartsWith($"{SignatureFolder}/", StringComparison.Ordinal))
+        for (var at = path.IndexOf(SignatureFolder, StringComparison.Ordinal); at >= 0; at = path.IndexOf(SignatureFolder, at + 1, StringComparison.Ordinal))
         {
-            return true;
-        }
-
-        for (var at = path.IndexOf(Inner, StringComparison.Ordinal); at >= 0; at = path.IndexOf(Inner, at + 1, StringComparison.Ordinal))
-        {
-            if (_signed.ContainsKey(path[..at]))
+            var end = at + SignatureFolder.Length;
+            var isWhole = (at == 0 || path[at - 1] == '/') && (end == path.Length || path[end] == '/');
+            if (isWhole && _signed.ContainsKey(at == 0 ? "" : path[..(at - 1)]))
             {
                 return true;
             }
@@ -153,11 +150,14 @@ internal sealed class AppToSign
         return false;
     }
 
-    // One in a bundle that has no profile of its own makes the signature invalid.
-    private bool IsStrayProfile(string path) =>
-        path.EndsWith($"/{Profile}", StringComparison.Ordinal)
-        && _signed.TryGetValue(path[..^(Profile.Length + 1)], out var bundle)
-        && !bundle.NeedsProfile;
+    // One in a bundle that has no profile of its own makes the signature invalid; a symlink in the place of one leads to somebody else's.
+    private bool IsStrayProfile(IpaItem item, string path)
+    {
+        var at = path.LastIndexOf('/');
+        return path.AsSpan(at + 1) is Profile
+            && _signed.TryGetValue(at < 0 ? "" : path[..at], out var bundle)
+            && (!bundle.NeedsProfile || item.Kind == IpaItemKind.Symlink);
+    }
 
     private CodeFile NewCode()
     {

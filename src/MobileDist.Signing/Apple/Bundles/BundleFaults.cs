@@ -23,6 +23,11 @@ internal static class BundleFaults
     public static DistributionException CodeTooLarge(string file, string entry, long size) => Unfit(
         file, $"The executable '{entry}' of '{file}' has '{size}' bytes; code can be signed below 4 GiB.", "Move data out of the executable, into resources.", entry);
 
+    public static DistributionException NotUnpacked(string path, Exception cause) => new(
+        ExitCode.Unfit,
+        new Fault($"The code of '{path}' could not be unpacked to be verified: {cause.Message}", "Free space in the system's temporary folder, or set TMPDIR to one with room.").With("package", path),
+        cause);
+
     public static DistributionException TooManyRules(string source, int count, int most) => Malformed(source, $"it has '{count}' rules; up to '{most}' are read");
 
     public static DistributionException Rule(string source, string pattern) => Malformed(source, $"the rule '{pattern}' is not understood");

@@ -10,7 +10,7 @@ namespace MobileDist.Signing.Apple.Bundles;
 internal sealed class CodeCheck(IosApp app, UnpackedApp files, IpaVerificationOptions options, IpaFindingList findings)
 {
     // Each file is hashed by all processors anyway, and costs some megabytes of buffers.
-    private const int FilesAtOnce = 4;
+    private const int FilesAtOnce = 2;
 
     private readonly ConcurrentDictionary<string, CodeSummary> _summaries = new(StringComparer.Ordinal);
 

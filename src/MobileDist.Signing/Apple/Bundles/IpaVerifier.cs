@@ -16,7 +16,17 @@ public static class IpaVerifier
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="DistributionException">The package is no iOS package, or so malformed that there is nothing to verify.</exception>
     public static Task<IpaVerification> VerifyAsync(string ipa, IpaVerificationOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation) =>
-        Task.Run(() => VerifyAsync(ipa, Path.GetFileName(ipa), options, new Dictionary<string, CarriedOverEntry>(StringComparer.Ordinal), progress, cancellation), cancellation);
+        Task.Run(async () =>
+        {
+            try
+            {
+                return await VerifyAsync(ipa, Path.GetFileName(ipa), options, new Dictionary<string, CarriedOverEntry>(StringComparer.Ordinal), progress, cancellation);
+            }
+            catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+            {
+                throw BundleFaults.NotUnpacked(ipa, cause);
+            }
+        }, cancellation);
 
     /// <param name="path">The package.</param>
     /// <param name="name">What it is called.</param>

@@ -114,6 +114,17 @@ public sealed class IpaSignerTests : IpaTestBase
         Assert.That(names, Does.Contain($"{Root}Res.bundle/_CodeSignature/CodeResources"), "that bundle is not ours to sign");
     }
 
+    [Test]
+    public async Task SignAsync_WhenSomethingStandsInThePlaceOfTheSignature_LeavesItOut()
+    {
+        var app = App().WithLink("_CodeSignature", "Res.bundle").WithLink("embedded.mobileprovision", "Assets.car").With("PlugIns/Share.appex/_CodeSignature", "a file");
+
+        var result = await SignAsync(Write(app));
+
+        Assert.That(result.RemovedEntries, Is.EquivalentTo((string[])[$"{Root}_CodeSignature", $"{Root}embedded.mobileprovision", $"{Root}PlugIns/Share.appex/_CodeSignature"]));
+        Assert.That((await VerifyAsync(result.Output)).Findings, Is.Empty);
+    }
+
     [TestCase("Demo.app/", null)]
     [TestCase("Demo.xcarchive/Products/Applications/Demo.app/", "Demo.xcarchive/SwiftSupport/iphoneos/libswiftUIKit.dylib")]
     public async Task SignAsync_WhenTheAppLiesElsewhere_MovesItUnderPayload(string root, string? kept)
