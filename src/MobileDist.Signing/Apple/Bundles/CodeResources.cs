@@ -30,7 +30,7 @@ internal static class CodeResources
 
             if (file.Digest is { } digest && ResourceRules.Version1.Find(file.Path) is { Omit: false } rule)
             {
-                var sha1 = Data(digest.Sha1);
+                PropertyListValue sha1 = Data(digest.Sha1);
                 first.Add(KeyValuePair.Create(file.Path, rule.Optional ? new PropertyListDictionary([KeyValuePair.Create("hash", sha1), Optional]) : sha1));
             }
 
@@ -57,10 +57,10 @@ internal static class CodeResources
         {
             if (withSha1)
             {
-                entry.Add(KeyValuePair.Create("hash", Data(digest.Sha1)));
+                entry.Add(KeyValuePair.Create<string, PropertyListValue>("hash", Data(digest.Sha1)));
             }
 
-            entry.Add(KeyValuePair.Create("hash2", Data(digest.Sha256)));
+            entry.Add(KeyValuePair.Create<string, PropertyListValue>("hash2", Data(digest.Sha256)));
         }
 
         if (optional)
@@ -76,5 +76,5 @@ internal static class CodeResources
         return new PropertyListDictionary(entry.ToImmutable());
     }
 
-    private static PropertyListValue Data(byte[] bytes) => new PropertyListData([.. bytes]);
+    private static PropertyListData Data(byte[] bytes) => new PropertyListData([.. bytes]);
 }
