@@ -11,7 +11,7 @@ namespace MobileDist.Pipeline.Publishing;
 internal sealed class LinkChannel(ChannelSettings.Link settings) : IChannel
 {
     // Goes up when the page or what lies beside it changes, so that an update of ours reaches pages published before.
-    private const string PageVersion = "1";
+    private const string PageVersion = "2";
 
     public string Name => settings.Name;
 
