@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using MobileDist.Packages;
 using MobileDist.Pipeline.Roster;
 using MobileDist.Pipeline.Settings;
 using MobileDist.Pipeline.Stages;
+using MobileDist.Signing.Apple;
 using MobileDist.Signing.Apple.Bundles;
-using MobileDist.Signing.Apple.Code;
 using MobileDist.Signing.Apple.Identity;
 
 namespace MobileDist.Pipeline.Signing;
@@ -42,21 +43,19 @@ internal sealed class IosSigning : IPackageSigning
 
     public async Task<VerifiedSignature> VerifyAsync(string path, PackageInfo package, VerificationWork work, CancellationToken cancellationToken)
     {
-        var verification = await IpaVerifier.VerifyAsync(path, new IpaVerificationOptions(work.Clock.GetUtcNow(), work.AppleRoots), work.Progress, cancellationToken);
-        var errors = verification.Errors.Where(finding => !(work.AcceptAnyIssuer && IsAboutIssuer(finding))).ToList();
-        if (errors.Count > 0 || verification.CertificateDigest is null)
+        ImmutableArray<X509Certificate2> roots = work.AcceptAnyIssuer ? [.. work.AppleRoots, .. SigningRoots.In(path)] : work.AppleRoots;
+        var verification = await IpaVerifier.VerifyAsync(path, new IpaVerificationOptions(work.Clock.GetUtcNow(), roots), work.Progress, cancellationToken);
+        if (!verification.IsVerified || verification.CertificateDigest is null)
         {
-            throw new DistributionException(ExitCode.Unfit, errors.Take(FindingsShown).Select(finding => finding.ToFault()).DefaultIfEmpty(PipelineFaults.NotSigned(Path.GetFileName(path))));
+            var faults = verification.Errors.Take(FindingsShown).Select(finding => finding.ToFault()).DefaultIfEmpty(PipelineFaults.NotSigned(Path.GetFileName(path)));
+            throw new DistributionException(ExitCode.Unfit, faults);
         }
 
         return new VerifiedSignature(verification.CertificateDigest, [Scheme])
         {
-            Warnings = [.. verification.Findings.Except(errors).Select(finding => finding.ToFault())],
+            Warnings = [.. verification.Warnings.Select(finding => finding.ToFault())],
         };
     }
-
-    private static bool IsAboutIssuer(IpaFinding finding) =>
-        finding.Kind == IpaFindingKind.ProfileUntrusted || finding.Code?.Kind == CodeFindingKind.ChainUntrusted;
 
     private static async Task<AppleSigner> OpenAsync(
         SigningSettings.Apple apple, IosSettings ios, ImmutableArray<ProvisioningProfile> profiles, DateTimeOffset now, CancellationToken cancellationToken)

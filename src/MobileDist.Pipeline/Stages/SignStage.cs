@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MobileDist.Packages;
 using MobileDist.Pipeline.Receipts;
 using MobileDist.Pipeline.Settings;
