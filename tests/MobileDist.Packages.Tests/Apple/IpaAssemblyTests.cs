@@ -7,7 +7,7 @@ namespace MobileDist.Packages.Tests.Apple;
 
 public sealed class IpaAssemblyTests
 {
-    private static readonly byte[] Machine = new TestMachO().ToArray();
+    private static readonly byte[] Machine = new SignedMachO().ToArray();
 
     [Test]
     public async Task AssembleAsync_WhenFolderIsAnApp_PutsItUnderPayloadWithModesAndLinks()

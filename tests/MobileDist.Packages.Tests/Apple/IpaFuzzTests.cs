@@ -28,7 +28,7 @@ public sealed class IpaFuzzTests
             ["UIDeviceFamily"] = (object[])[1, 2],
         });
         var binary = PropertyList.Write(PropertyList.Read(info, "info"), PropertyListFormat.Binary);
-        var executable = new TestMachO { Entitlements = Entitlements }.ToArray();
+        var executable = new SignedMachO { Entitlements = Entitlements }.ToArray();
         (string Name, byte[] Data)[] files =
         [
             ("Info.plist", info), ("Info.plist", binary), ("Demo", executable), ("AppIcon60x60@2x.png", icon), ("en.lproj/InfoPlist.strings", "\"CFBundleName\" = \"D\\u00e9mo\"; /* c */"u8.ToArray()),
@@ -49,7 +49,7 @@ public sealed class IpaFuzzTests
     {
         using var folder = new TestFolder();
         var random = new Random(32);
-        var whole = new SampleIpa(new TestMachO { Entitlements = Entitlements }.ToArray()).WithFramework().WithExtension(profile: [1]).WithLink("Alias", "Demo").ToArray();
+        var whole = new SampleIpa(new SignedMachO { Entitlements = Entitlements }.ToArray()).WithFramework().WithExtension(profile: [1]).WithLink("Alias", "Demo").ToArray();
         for (var round = 0; round < 1500; round++)
         {
             Accepts(folder.Write("test.ipa", Mutation.Of(whole, random)), $"round {round}");

@@ -12,7 +12,7 @@ public sealed class IpaReaderTests
     [Test]
     public void Read_WhenPackageIsAnIpa_SaysAllOfIt()
     {
-        var info = Read(new SampleIpa(new TestMachO { Entitlements = Entitlements }.ToArray())
+        var info = Read(new SampleIpa(new SignedMachO { Entitlements = Entitlements }.ToArray())
             .WithFramework()
             .WithExtension(profile: [9])
             .WithProfile([1, 2, 3])
@@ -55,7 +55,7 @@ public sealed class IpaReaderTests
     public void Read_WhenPackageSaysLittle_LeavesTheRestOut()
     {
         string[] keys = ["CFBundleName", "CFBundleShortVersionString", "MinimumOSVersion", "DTPlatformName", "CFBundleSupportedPlatforms", "UIDeviceFamily"];
-        var info = Read(keys.Aggregate(new SampleIpa(new TestMachO { IsSigned = false, MinimumMajor = 13 }.ToArray()), (ipa, key) => ipa.WithInfo(key, null)));
+        var info = Read(keys.Aggregate(new SampleIpa(new SignedMachO { IsSigned = false, MinimumMajor = 13 }.ToArray()), (ipa, key) => ipa.WithInfo(key, null)));
 
         Assert.Multiple(() =>
         {
@@ -73,27 +73,27 @@ public sealed class IpaReaderTests
 
     [Test]
     public void Read_WhenExecutableIsForTheSimulator_SaysSo() =>
-        Assert.That(Read(new SampleIpa(new TestMachO { Platform = 7 }.ToArray())).Ios!.IsSimulatorBuild, Is.True);
+        Assert.That(Read(new SampleIpa(new SignedMachO { Platform = 7 }.ToArray())).Ios!.IsSimulatorBuild, Is.True);
 
     [Test]
     public void Read_WhenExecutableIsEncrypted_SaysSo() =>
-        Assert.That(Read(new SampleIpa(new TestMachO { CryptId = 1 }.ToArray())).Ios!.IsEncrypted, Is.True);
+        Assert.That(Read(new SampleIpa(new SignedMachO { CryptId = 1 }.ToArray())).Ios!.IsEncrypted, Is.True);
 
     [Test]
     public void Read_WhenSignatureIsAdHoc_IsNotSigned() =>
-        Assert.That(Read(new SampleIpa(new TestMachO { HasCms = false }.ToArray())).Ios!.IsSigned, Is.False);
+        Assert.That(Read(new SampleIpa(new SignedMachO { HasCms = false }.ToArray())).Ios!.IsSigned, Is.False);
 
     [Test]
     public void Read_WhenExecutableIsLarge_FindsTheSignatureBehindIt()
     {
-        var executable = new TestMachO { Entitlements = Entitlements, ContentLength = 3_000_000 }.ToArray();
+        var executable = new SignedMachO { Entitlements = Entitlements, ContentLength = 3_000_000 }.ToArray();
 
         Assert.That(Read(new SampleIpa(executable)).Debuggable, Is.True);
     }
 
     [Test]
     public void Read_WhenThereIsNoBuildNumber_SaysSo() => Assert.That(
-        () => Read(new SampleIpa(new TestMachO().ToArray()).WithInfo("CFBundleVersion", null)),
+        () => Read(new SampleIpa(new SignedMachO().ToArray()).WithInfo("CFBundleVersion", null)),
         Throws.TypeOf<DistributionException>().With.Message.EqualTo("'Payload/Demo.app/Info.plist' in 'test.ipa' has no 'CFBundleVersion'."));
 
     [Test]
@@ -119,12 +119,12 @@ public sealed class IpaReaderTests
 
     [TestCaseSource(nameof(Names))]
     public void Read_WhenNameIsLocalised_TakesTheDevelopmentLanguage(string folder, byte[] strings, string expected) =>
-        Assert.That(Read(new SampleIpa(new TestMachO().ToArray()).With($"{folder}/InfoPlist.strings", strings)).Label, Is.EqualTo(expected));
+        Assert.That(Read(new SampleIpa(new SignedMachO().ToArray()).With($"{folder}/InfoPlist.strings", strings)).Label, Is.EqualTo(expected));
 
     [Test]
     public void Read_WhenDevelopmentLanguageIsAnother_TakesThat()
     {
-        var ipa = new SampleIpa(new TestMachO().ToArray())
+        var ipa = new SampleIpa(new SignedMachO().ToArray())
             .WithInfo("CFBundleDevelopmentRegion", "de-CH")
             .With("en.lproj/InfoPlist.strings", "CFBundleName = English;")
             .With("de.lproj/InfoPlist.strings", "CFBundleName = Deutsch;");

@@ -41,8 +41,12 @@ public static class PropertyList
             return PropertyListFormat.Binary;
         }
 
-        ReadOnlySpan<byte> bom = bytes.StartsWith((ReadOnlySpan<byte>)[0xef, 0xbb, 0xbf]) ? bytes[..3] : bytes[..Math.Min(2, bytes.Length)];
-        var start = bom is [0xef, ..] or [0xff, 0xfe] or [0xfe, 0xff] ? bom.Length : 0;
+        var start = bytes switch
+        {
+            [0xef, 0xbb, 0xbf, ..] => 3,
+            [0xff, 0xfe, ..] or [0xfe, 0xff, ..] => 2,
+            _ => 0,
+        };
 
         // Zeros are the other halves of UTF-16 characters.
         var first = bytes[start..].IndexOfAnyExcept(" \t\r\n\0"u8);

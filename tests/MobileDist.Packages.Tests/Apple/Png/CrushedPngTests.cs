@@ -48,7 +48,7 @@ public sealed class CrushedPngTests
         Assert.That(CrushedPng.ToPng((picture with { ClaimedWidth = Side + 1 }).ToArray()), Is.Null, "more pixels than data");
         Assert.That(CrushedPng.ToPng((picture with { ClaimedWidth = 0 }).ToArray()), Is.Null, "no pixels");
         Assert.That(CrushedPng.ToPng((picture with { ClaimedWidth = int.MaxValue }).ToArray()), Is.Null, "too many pixels");
-        Assert.That(CrushedPng.ToPng(whole[..^80]), Is.Null, "cut off");
+        Assert.That(CrushedPng.ToPng(whole.AsSpan(0, whole.Length - 80)), Is.Null, "cut off");
         Assert.That(CrushedPng.ToPng([]), Is.Null, "nothing");
     }
 
@@ -91,7 +91,7 @@ public sealed class CrushedPngTests
         {
             ["CFBundlePrimaryIcon"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["CFBundleIconFiles"] = (string[])["Brand60x60"] },
         };
-        var icon = Icon(new SampleIpa(new TestMachO().ToArray())
+        var icon = Icon(new SampleIpa(new SignedMachO().ToArray())
             .WithInfo("CFBundleIcons", icons)
             .With("Brand60x60@2x.png", small)
             .With("Brand60x60@3x.png", large)
@@ -110,7 +110,7 @@ public sealed class CrushedPngTests
         var broken = (new CrushedPngBytes(Side, Side, Picture) with { Filter = 9 }).ToArray();
         var sound = CrushedPng.ToPng(new CrushedPngBytes(10, 10, Picture).ToArray())!;
 
-        var icon = Icon(new SampleIpa(new TestMachO().ToArray()).With("AppIcon60x60@3x.png", broken).With("AppIcon60x60@2x.png", sound))!;
+        var icon = Icon(new SampleIpa(new SignedMachO().ToArray()).With("AppIcon60x60@3x.png", broken).With("AppIcon60x60@2x.png", sound))!;
 
         Assert.That(icon.EntryName, Is.EqualTo("Payload/Demo.app/AppIcon60x60@2x.png"));
         Assert.That(icon.Bytes, Is.EqualTo(sound), "a normal PNG stays as it is");

@@ -4,7 +4,7 @@ using System.Text;
 namespace MobileDist.Packages.Tests.Apple;
 
 /// <summary>A small arm64 executable: header, load commands, some content, and a signature that claims what the test wants.</summary>
-internal sealed record TestMachO
+internal sealed record SignedMachO
 {
     private const int ContentAt = 0x1000;
 
