@@ -16,7 +16,7 @@ public sealed class MachOFuzzTests
         {
             var signed = await CodeSample.SignAsync(TestMachO.Read(name), request);
             var start = (int)MachOFile.Read(new MachOMemorySource(signed), name).Slices[0].Signature!.Data.Offset + (name is TestMachO.Fat ? 0x4000 : 0);
-            for (var round = 0; round < 700; round++)
+            for (var round = 0; round < 250; round++)
             {
                 var broken = Break(signed, round % 3 == 0 ? (0, 900) : (start, 6400), random);
 
@@ -35,7 +35,7 @@ public sealed class MachOFuzzTests
         foreach (var name in new[] { TestMachO.App, TestMachO.LinkerSigned, TestMachO.Fat, TestMachO.Watch })
         {
             var original = TestMachO.Read(name);
-            for (var round = 0; round < 200; round++)
+            for (var round = 0; round < 100; round++)
             {
                 try
                 {
@@ -49,8 +49,8 @@ public sealed class MachOFuzzTests
             }
         }
 
-        Assert.That(signed, Is.GreaterThan(100));
-        Assert.That(refused, Is.GreaterThan(100));
+        Assert.That(signed, Is.GreaterThan(40));
+        Assert.That(refused, Is.GreaterThan(40));
     }
 
     /// <summary>Breaks a stretch of the file, whose length stays.</summary>
