@@ -17,7 +17,7 @@ internal static class BenchmarkIpa
     private const int SmallAsset = 6_000;
     private const int LargestAsset = 24_000_000;
     private const int ExecutableFile = 0x81ed;
-    private static readonly DateTimeOffset Stamp = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private const int PlainFile = 0x81a4;
 
     /// <param name="path">Where to write it.</param>
     /// <param name="sample">The unsigned IPA to begin with.</param>
@@ -34,25 +34,25 @@ internal static class BenchmarkIpa
         var code = (int)(bytes / 8 * 2);
         foreach (var entry in source.Entries)
         {
-            var content = Read(entry);
+            var content = BenchmarkPackage.Read(source, entry.FullName);
             Add(target, entry.FullName, entry.FullName is $"{App}Sample" ? Grow(content, code / 2, random) : content, entry.ExternalAttributes);
         }
 
-        var (library, info) = (Read(source.GetEntry($"{Framework}SampleKit")!), Read(source.GetEntry($"{Framework}Info.plist")!));
+        var (library, info) = (BenchmarkPackage.Read(source, $"{Framework}SampleKit"), BenchmarkPackage.Read(source, $"{Framework}Info.plist"));
         for (var number = 0; number < Frameworks; number++)
         {
-            Add(target, $"{App}Frameworks/Kit{number}.framework/Info.plist", info, 0x81a4 << 16);
+            Add(target, $"{App}Frameworks/Kit{number}.framework/Info.plist", info, PlainFile << 16);
             Add(target, $"{App}Frameworks/Kit{number}.framework/SampleKit", Grow(library, code / 2 / Frameworks, random), ExecutableFile << 16);
         }
 
         for (var number = 0; number < SmallAssets; number++)
         {
-            Add(target, $"{App}assets/small{number:D4}.dat", Fill(SmallAsset, random), 0x81a4 << 16);
+            Add(target, $"{App}assets/small{number:D4}.dat", Fill(SmallAsset, random), PlainFile << 16);
         }
 
         for (var number = 0; file.Length < bytes - (64 << 10); number++)
         {
-            Add(target, $"{App}assets/large{number:D3}.dat", Fill((int)Math.Min(LargestAsset, (bytes - file.Length) * 2), random), 0x81a4 << 16);
+            Add(target, $"{App}assets/large{number:D3}.dat", Fill((int)Math.Min(LargestAsset, (bytes - file.Length) * 2), random), PlainFile << 16);
         }
     }
 
@@ -90,17 +90,9 @@ internal static class BenchmarkIpa
     private static void Add(ZipArchive target, string name, byte[] content, int attributes)
     {
         var entry = target.CreateEntry(name, CompressionLevel.Fastest);
-        entry.LastWriteTime = Stamp;
+        entry.LastWriteTime = BenchmarkPackage.Stamp;
         entry.ExternalAttributes = attributes;
         using var stream = entry.Open();
         stream.Write(content);
-    }
-
-    private static byte[] Read(ZipArchiveEntry entry)
-    {
-        using var stream = entry.Open();
-        using var bytes = new MemoryStream();
-        stream.CopyTo(bytes);
-        return bytes.ToArray();
     }
 }

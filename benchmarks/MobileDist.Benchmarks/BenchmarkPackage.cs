@@ -12,7 +12,7 @@ internal static class BenchmarkPackage
     private const int SmallResources = 300;
     private const int LargestLibrary = 24_000_000;
     private const int LargestAsset = 6_000_000;
-    private static readonly DateTimeOffset Stamp = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset Stamp = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <param name="path">Where to write it.</param>
     /// <param name="sample">An unsigned APK to take the manifest, the resource table, the code and a library's beginning from.</param>
@@ -69,7 +69,8 @@ internal static class BenchmarkPackage
         return entry;
     }
 
-    private static byte[] Read(ZipArchive source, string name)
+    /// <summary>The content of an entry of the sample.</summary>
+    public static byte[] Read(ZipArchive source, string name)
     {
         using var stream = (source.GetEntry(name) ?? throw new InvalidDataException($"The sample has no '{name}'.")).Open();
         using var bytes = new MemoryStream();

@@ -37,6 +37,9 @@ internal sealed class AppToSign
     /// <summary>The bundles to sign, deepest first, the app last.</summary>
     public ImmutableArray<BundleToSign> Bundles { get; private set; } = [];
 
+    /// <summary>Bytes of all code, unpacked and not yet signed.</summary>
+    public long CodeBytes => Tree.Files.Sum(file => file is { Code: not null, Item: { } item } ? item.Entry.UncompressedSize : 0);
+
     /// <summary>Names of the entries that are left out.</summary>
     public ImmutableArray<string> Removed => _removed.ToImmutable();
 

@@ -44,7 +44,9 @@ public static class IpaSigner
             using var scratch = PrivateFolder.Create();
             using var pending = PendingFile.For(output);
             var plan = AppToSign.Plan(package, app, contents, CodeSurvey.Find(package, contents.Items, cancellation), request, scratch);
-            var meter = new ProgressMeter($"Signing {package.FileName}", package.Length, progress);
+
+            // What is code is gone over twice more: to be signed, and to be packed.
+            var meter = new ProgressMeter($"Signing {package.FileName}", package.Length + (2 * plan.CodeBytes), progress);
             var writer = new SignedIpaWriter(package, contents, plan, request);
             using (var file = create(pending.FullPath, package.Length))
             {

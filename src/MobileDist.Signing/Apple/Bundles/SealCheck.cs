@@ -67,22 +67,22 @@ internal sealed class SealCheck(AppTree tree, IpaFindingList findings)
     private void CheckFile(string bundle, BundleFile file, ResourceSeal seal)
     {
         var path = AppTree.Inside(bundle, file.Path);
-        if (!seal.Files.TryGetValue(file.Path, out var sealed_))
+        if (!seal.Files.TryGetValue(file.Path, out var resource))
         {
             findings.ResourceAdded(bundle, path);
         }
         else if (file.Target is { } target)
         {
-            if (!string.Equals(target, sealed_.Target, StringComparison.Ordinal))
+            if (!string.Equals(target, resource.Target, StringComparison.Ordinal))
             {
-                findings.ResourceModified(bundle, path, $"the symbolic link leads to '{target}', sealed is '{sealed_.Target ?? "a file"}'");
+                findings.ResourceModified(bundle, path, $"the symbolic link leads to '{target}', sealed is '{resource.Target ?? "a file"}'");
             }
         }
-        else if (sealed_.Target is not null)
+        else if (resource.Target is not null)
         {
-            findings.ResourceModified(bundle, path, $"it is a file, sealed is a symbolic link to '{sealed_.Target}'");
+            findings.ResourceModified(bundle, path, $"it is a file, sealed is a symbolic link to '{resource.Target}'");
         }
-        else if (file.Digest is { } digest && !sealed_.Holds(digest))
+        else if (file.Digest is { } digest && !resource.Holds(digest))
         {
             findings.ResourceModified(bundle, path, "its content is not the one that is sealed");
         }

@@ -42,8 +42,8 @@ internal sealed class SignedIpaWriter(ZipPackage package, IpaContents contents, 
 
         CarriedOver = _jobs.Where(job => job.CopyTo is not null)
             .ToDictionary(job => job.CopyTo!.Name, job => new CarriedOverEntry(job.CopyTo!.CompressedSize, job.PackedCrc, job.Digest), StringComparer.Ordinal);
-        await new AppCodeSigner(app, request, static _ => { }).SignAsync(cancellation);
-        end = WriteChanged(output, end, cancellation);
+        await new AppCodeSigner(app, request, meter.Add).SignAsync(cancellation);
+        end = WriteChanged(output, end, meter, cancellation);
         WriteDirectory(output, end);
     }
 
@@ -80,7 +80,7 @@ internal sealed class SignedIpaWriter(ZipPackage package, IpaContents contents, 
         return end;
     }
 
-    private long WriteChanged(IPackageOutput output, long start, CancellationToken cancellation)
+    private long WriteChanged(IPackageOutput output, long start, ProgressMeter meter, CancellationToken cancellation)
     {
         var changed = new List<ChangedEntry>();
         try
@@ -98,7 +98,7 @@ internal sealed class SignedIpaWriter(ZipPackage package, IpaContents contents, 
                 }
             }
 
-            var (records, end) = new ChangedEntryWriter(output, ZipRecord.DosTimeOf(request.SigningTime)).Write(changed, start, static _ => { }, cancellation);
+            var (records, end) = new ChangedEntryWriter(output, ZipRecord.DosTimeOf(request.SigningTime)).Write(changed, start, meter.Add, cancellation);
             _records.AddRange(records);
             return end;
         }

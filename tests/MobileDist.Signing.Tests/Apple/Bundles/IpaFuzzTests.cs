@@ -29,7 +29,7 @@ public sealed class IpaFuzzTests : IpaTestBase
         var original = await File.ReadAllBytesAsync(Write(App()));
         var random = new Random(5);
         var plan = AppPlan();
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 100; i++)
         {
             var input = Folder.Write("broken.ipa", Mutation.Of(original, random));
             await AnswerAsync(() => SignAsync(input, plan));
@@ -46,7 +46,7 @@ public sealed class IpaFuzzTests : IpaTestBase
         var names = entries.Keys.Where(name => name.EndsWith("Info.plist", StringComparison.Ordinal) || name.EndsWith("/Demo", StringComparison.Ordinal) || name.EndsWith("Share", StringComparison.Ordinal)).ToArray();
         var random = new Random(6);
         var plan = AppPlan();
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 100; i++)
         {
             var wanted = names[random.Next(names.Length)];
             var input = Repack(original, (name, bytes) => string.Equals(name, wanted, StringComparison.Ordinal) ? Mutation.Of(bytes, random) : bytes);
