@@ -16,7 +16,7 @@ public static class AppEntitlements
         derivation.AddAsked();
         derivation.AddKeychainGroups();
         derivation.AddClip();
-        return derivation.Result();
+        return derivation.ToEntitlements();
     }
 
     private sealed class Derivation(ProvisioningProfile profile, EntitlementRequest request)
@@ -27,7 +27,7 @@ public static class AppEntitlements
 
         private string Identifier => $"{profile.Prefix}.{request.BundleIdentifier}";
 
-        public EntitlementResult Result() => new(new PropertyListDictionary([.. _result]), [.. _faults]);
+        public EntitlementResult ToEntitlements() => new(new PropertyListDictionary([.. _result]), [.. _faults]);
 
         /// <summary>What the profile alone decides.</summary>
         public void AddOwn()
