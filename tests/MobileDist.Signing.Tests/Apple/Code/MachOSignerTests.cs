@@ -226,6 +226,12 @@ public sealed class MachOSignerTests
     [TestCase("libdemo.dylib", "libdemo")]
     [TestCase("Frameworks/libswiftCore.dylib", "libswiftCore")]
     [TestCase("plugin", "plugin")]
+    [TestCase("libfrotz7.3.5.dylib", "libfrotz7")]
+    [TestCase("libpython3.11.dylib", "libpython3")]
+    [TestCase("mumble.77.plugin", "mumble.77")]
+    [TestCase("libssl.3", "libssl.3")]
+    [TestCase("7z.24.8.dylib", "7z.24.8")]
+    [TestCase(".dylib", ".dylib")]
     public void ForLibrary_WhenFileName_FollowsCodesign(string path, string identifier) => Assert.That(CodeIdentifier.ForLibrary(path), Is.EqualTo(identifier));
 
     private static EmbeddedSignature Read(byte[] signed)
