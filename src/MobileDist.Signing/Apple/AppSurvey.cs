@@ -37,9 +37,16 @@ public static class AppSurvey
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var source = new ForwardEntrySource(package, entries[file]);
-            var binary = MachOFile.Read(source, $"{package.FileName}/{file}");
+            var isMain = string.Equals(file, main, StringComparison.Ordinal);
+            var name = $"{package.FileName}/{file}";
+            if ((isMain ? MachOFile.Read(source, name) : MachOFile.Probe(source, name)) is not { } binary || !(isMain || binary.IsSignable))
+            {
+                // A static library or an object file: begins as code does, but is a plain resource.
+                continue;
+            }
+
             facts.Add(AppleCodeFacts.Of(file, binary));
-            if (bundle.NeedsProfile && string.Equals(file, main, StringComparison.Ordinal))
+            if (bundle.NeedsProfile && isMain)
             {
                 entitlements = EmbeddedSignature.Read(binary, binary.Slices[0]) is { Cms: not null } signature ? signature.ReadEntitlements() : null;
             }
