@@ -13,18 +13,15 @@ internal static class IosLinks
     /// <exception cref="DistributionException">A link leads out of the app, or has no target that could be one.</exception>
     public static void Check(ZipPackage package, string root)
     {
-        foreach (var entry in package.Entries)
+        ZipEntry[] links = [.. package.Entries.Where(entry => entry.IsSymbolicLink && entry.Name.StartsWith(root, StringComparison.Ordinal))];
+        var paths = links.Select(link => link.Name[root.Length..]).ToHashSet(StringComparer.Ordinal);
+        foreach (var entry in links)
         {
-            if (!entry.IsSymbolicLink || !entry.Name.StartsWith(root, StringComparison.Ordinal))
-            {
-                continue;
-            }
-
             var bytes = package.ReadAllBytes(entry, LongestTarget);
             var target = bytes.Length > 0 && !bytes.AsSpan().Contains((byte)0) && Utf8.IsValid(bytes)
                 ? Encoding.UTF8.GetString(bytes)
                 : throw AppleFaults.LinkTarget(package.FileName, entry.Name);
-            if (!StaysInside(entry.Name[root.Length..], target))
+            if (!StaysInside(entry.Name[root.Length..], target, paths))
             {
                 throw AppleFaults.LinkLeadsOut(package.FileName, entry.Name, target);
             }
@@ -32,25 +29,37 @@ internal static class IosLinks
     }
 
     /// <summary>Whether a target, taken from the link's own folder, is a relative path that never leaves the folder that the link's path begins at.</summary>
-    public static bool StaysInside(string link, string target)
+    /// <param name="link">The link's path.</param>
+    /// <param name="target">Where it leads.</param>
+    /// <param name="links">The paths of all links, its own too.</param>
+    public static bool StaysInside(string link, string target, IReadOnlySet<string> links)
     {
         if (target.StartsWith('/') || target.Contains('\\', StringComparison.Ordinal))
         {
             return false;
         }
 
-        var depth = link.AsSpan().Count('/');
+        List<string> path = [.. link.Split('/')[..^1]];
+        var isBehindLink = false;
         foreach (var part in target.Split('/'))
         {
-            depth += part switch
+            switch (part)
             {
-                "" or "." => 0,
-                ".." => -1,
-                _ => 1,
-            };
-            if (depth < 0)
-            {
-                return false;
+                case "" or ".":
+                    break;
+                case "..":
+                    // Behind another link this is a step up from wherever that one leads.
+                    if (isBehindLink || path.Count == 0)
+                    {
+                        return false;
+                    }
+
+                    path.RemoveAt(path.Count - 1);
+                    break;
+                default:
+                    path.Add(part);
+                    isBehindLink |= links.Contains(string.Join('/', path));
+                    break;
             }
         }
 

@@ -25,10 +25,11 @@ internal sealed record IpaSourceFile(string FullPath, string Name, string? LinkT
     {
         var found = new List<IpaSourceFile>();
         Add(new DirectoryInfo(folder), prefix, found);
+        var links = found.Where(file => file.LinkTarget is not null).Select(file => file.Name[prefix.Length..]).ToHashSet(StringComparer.Ordinal);
         foreach (var file in found)
         {
             ZipNames.Check(file.Name, source);
-            if (file.LinkTarget is { } target && !IosLinks.StaysInside(file.Name[prefix.Length..], target))
+            if (file.LinkTarget is { } target && !IosLinks.StaysInside(file.Name[prefix.Length..], target, links))
             {
                 throw AppleFaults.LinkLeadsOut(source, file.Name, target);
             }

@@ -81,6 +81,7 @@ public sealed class IpaAssemblyTests
 
     [TestCase("Demo.app/a", "../../x", "The symbolic link 'Payload/Demo.app/a' in '{0}' leads out of the app: its target is '../../x'.")]
     [TestCase("Demo.app/b/a", "/etc", "The symbolic link 'Payload/Demo.app/b/a' in '{0}' leads out of the app: its target is '/etc'.")]
+    [TestCase("Demo.app/a", "../Demo.app/Demo", "The symbolic link 'Payload/Demo.app/a' in '{0}' leads out of the app: its target is '../Demo.app/Demo'.")]
     public void AssembleAsync_WhenLinkLeadsOut_Refuses(string link, string target, string headline)
     {
         using var folder = new TestFolder();
