@@ -32,10 +32,10 @@ internal sealed class SealCheck(AppTree tree, IpaFindingList findings)
 
         CheckRules(bundle, seal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        string[] nested = [.. seal.Files.Where(file => file.Value.CdHash is not null).Select(file => $"{file.Key}/")];
+        var nested = seal.Files.Where(file => file.Value.CdHash is not null).Select(file => file.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var file in tree.Below(bundle))
         {
-            if (BundleFile.IsExcluded(file.Path, executable) || Array.Exists(nested, prefix => file.Path.StartsWith(prefix, StringComparison.Ordinal)))
+            if (BundleFile.IsExcluded(file.Path, executable) || IsIn(file.Path, nested))
             {
                 continue;
             }
@@ -62,6 +62,24 @@ internal sealed class SealCheck(AppTree tree, IpaFindingList findings)
                 findings.ResourceMissing(bundle, AppTree.Inside(bundle, path));
             }
         }
+    }
+
+    // By the folders of the path, since a hostile seal may list as many as it likes.
+    private static bool IsIn(string path, HashSet<string> folders)
+    {
+        if (folders.Count == 0)
+        {
+            return false;
+        }
+
+        var lookup = folders.GetAlternateLookup<ReadOnlySpan<char>>();
+        var rest = path.AsSpan();
+        while (!rest.IsEmpty && !lookup.Contains(rest))
+        {
+            rest = rest[..Math.Max(0, rest.LastIndexOf('/'))];
+        }
+
+        return !rest.IsEmpty;
     }
 
     private void CheckFile(string bundle, BundleFile file, ResourceSeal seal)
