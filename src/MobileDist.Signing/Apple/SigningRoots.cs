@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 using MobileDist.Packages.Apple;
@@ -46,7 +45,7 @@ public static class SigningRoots
             cms.Decode(bytes.Span);
             return [.. cms.Certificates.Where(certificate => certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData))];
         }
-        catch (CryptographicException)
+        catch (Exception error) when (CryptographicFailure.Is(error))
         {
             // The verifier says what is wrong with it.
             return [];

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 using MobileDist.Packages.Apple.CodeSignatures;
@@ -24,7 +23,7 @@ internal sealed record CodeSummary(string? TeamId, X509Certificate2? Certificate
                 ? new CodeSummary(signature.TeamId, SignerOf(signature), signature.ReadEntitlements(), signature.CdHash)
                 : null;
         }
-        catch (Exception error) when (error is DistributionException or CryptographicException)
+        catch (Exception error) when (error is DistributionException || CryptographicFailure.Is(error))
         {
             return null;
         }
