@@ -1,9 +1,6 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Text;
 using MobileDist.Packages.Apple.MachO;
-using MobileDist.Packages.Zip;
-using MobileDist.Testing;
 using MobileDist.Testing.Apple;
 
 namespace MobileDist.Packages.Tests.Apple;
@@ -140,35 +137,6 @@ public sealed class MachOFileTests
         bytes[11] = 12;
 
         Assert.That(() => Read(bytes), Throws.TypeOf<DistributionException>().With.Message.Contains("calls itself 'x86_64'"));
-    }
-
-    [TestCase(CompressionLevel.NoCompression, 3000)]
-    [TestCase(CompressionLevel.Fastest, 3000)]
-    [TestCase(CompressionLevel.Fastest, 3 << 20)]
-    public async Task OpenAsync_WhenZipEntry_ReadsAtAnyOffset(CompressionLevel level, int size)
-    {
-        using var folder = new TestFolder();
-        var content = new byte[size];
-        new Random(1).NextBytes(content.AsSpan(0, size / 2));
-        using (var zip = ZipFile.Open(folder.Combine("a.zip"), ZipArchiveMode.Create))
-        {
-            using var entry = zip.CreateEntry("Payload/Demo", level).Open();
-            entry.Write(content);
-        }
-
-        using var package = ZipPackage.Open(folder.Combine("a.zip"));
-        var temporary = Directory.CreateDirectory(folder.Combine("temporary")).FullName;
-        using (var source = await MachOEntrySource.OpenAsync(package, package.Entries[0], temporary, CancellationToken.None))
-        {
-            var buffer = new byte[1000];
-            source.Read(size - 1500, buffer);
-
-            Assert.That(source.Length, Is.EqualTo(size));
-            Assert.That(buffer, Is.EqualTo(content.AsSpan(size - 1500, 1000).ToArray()));
-            Assert.That(Directory.EnumerateFileSystemEntries(temporary).Any(), Is.EqualTo(size > 1 << 20 && level != CompressionLevel.NoCompression));
-        }
-
-        Assert.That(Directory.EnumerateFileSystemEntries(temporary), Is.Empty);
     }
 
     private static MachOFile Read(byte[] bytes) => MachOFile.Read(new MachOMemorySource(bytes), "file");

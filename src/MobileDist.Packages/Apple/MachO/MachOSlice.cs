@@ -43,9 +43,6 @@ public sealed record MachOSlice
     /// <summary>The Info.plist in <c>__TEXT,__info_plist</c>; null when there is none.</summary>
     public required MachORange? InfoPlist { get; init; }
 
-    /// <summary>End of the string table; null when there is none.</summary>
-    public required long? StringTableEnd { get; init; }
-
     /// <summary>Bytes of the Mach-O header.</summary>
     public int HeaderSize => Is64Bit ? 32 : 28;
 

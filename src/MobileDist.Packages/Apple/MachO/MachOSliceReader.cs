@@ -17,7 +17,6 @@ internal sealed class MachOSliceReader
     private long _firstContent;
     private MachOSignatureCommand? _signature;
     private MachORange? _infoPlist;
-    private long? _stringTableEnd;
     private bool _isEncrypted;
     private (MachOPlatform Platform, Version MinimumOs, Version Sdk)? _minimum;
     private (MachOPlatform Platform, Version MinimumOs, Version Sdk)? _build;
@@ -84,7 +83,6 @@ internal sealed class MachOSliceReader
             IsEncrypted = _isEncrypted,
             Signature = _signature,
             InfoPlist = _infoPlist,
-            StringTableEnd = _stringTableEnd,
         };
     }
 
@@ -116,7 +114,6 @@ internal sealed class MachOSliceReader
                 break;
             case LoadCommands.SymbolTable:
                 Require(size >= 24, "LC_SYMTAB");
-                _stringTableEnd = (long)UInt32(_bytes, at + 16) + UInt32(_bytes, at + 20);
                 break;
             case LoadCommands.CodeSignature:
                 Require(size >= 16 && _signature is null, "LC_CODE_SIGNATURE");
