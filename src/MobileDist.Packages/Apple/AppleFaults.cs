@@ -53,6 +53,15 @@ internal static class AppleFaults
         $"The bundle identifier '{identifier}' stands twice in '{file}': in '{first}' and in {(second.Length == 0 ? "the app itself" : $"'{second}'")}.",
         "Give each extension and each nested app an identifier of its own, the app's followed by '.' and a name.");
 
+    public static DistributionException TooManyBundles(string file, int most) => Package(
+        file, $"'{file}' has more than '{most}' folders that are bundles or look like it.", BuildAgain);
+
+    public static DistributionException BundleTooDeep(string file, string start, int longest) => Package(
+        file, $"The path of the bundle '{start}…' in '{file}' is too long: devices take up to '{longest}' characters.", "Nest it less deep, or give its folders shorter names.");
+
+    public static DistributionException BundlesTooLarge(string file, long size, long most) => Package(
+        file, $"The property lists and profiles of the bundles in '{file}' have '{size}' bytes together; up to '{most}' are read.", BuildAgain);
+
     public static DistributionException NoBuildNumber(string file, string info) => Package(
         file, $"'{info}' in '{file}' has no 'CFBundleVersion'.", "Set the build number: 'CURRENT_PROJECT_VERSION' in the project, or 'CFBundleVersion' in the Info.plist.");
 

@@ -33,7 +33,9 @@ public sealed class IosApp
         ArgumentNullException.ThrowIfNull(package);
         var root = IosAppRoot.Find(package);
         IosLinks.Check(package, root);
-        var bundles = IosBundleFolders.Find(package, root)
+        var folders = IosBundleFolders.Find(package, root);
+        CheckSize(package, root, folders);
+        var bundles = folders
             .Select(path => IosBundleReader.Read(package, root, path))
             .OfType<IosBundle>()
             .OrderByDescending(Depth)
@@ -47,6 +49,18 @@ public sealed class IosApp
     internal static bool IsIn(ZipPackage package) => package.Entries.Any(entry => IosAppRoot.Of(entry.Name) is not null);
 
     private static int Depth(IosBundle bundle) => bundle.Path.Length == 0 ? 0 : bundle.Path.AsSpan().Count('/') + 1;
+
+    /// <summary>All of them are held at once, so that a bound for each is not enough.</summary>
+    private static void CheckSize(ZipPackage package, string root, IReadOnlyCollection<string> folders)
+    {
+        const long Most = 64 << 20;
+        string[] held = ["Info.plist", "embedded.mobileprovision"];
+        var size = folders.Sum(folder => held.Sum(name => package.Find(folder.Length == 0 ? root + name : $"{root}{folder}/{name}")?.UncompressedSize ?? 0));
+        if (size > Most)
+        {
+            throw AppleFaults.BundlesTooLarge(package.FileName, size, Most);
+        }
+    }
 
     /// <summary>Devices refuse two installable bundles of one identifier; frameworks may share theirs with anybody.</summary>
     private static void CheckIdentifiers(string file, ImmutableArray<IosBundle> bundles)

@@ -5,9 +5,16 @@ namespace MobileDist.Packages.Apple;
 /// <summary>Finds the folders inside an app that look like bundles with code, by their endings.</summary>
 internal static class IosBundleFolders
 {
+    // Far above any app that starts within the time that iOS gives it.
+    private const int Most = 2000;
+
+    // PATH_MAX of Apple's systems; nothing deeper can be installed.
+    private const int LongestPath = 1024;
+
     private static readonly string[] Endings = [".app", ".appex", ".framework", ".bundle", ".xctest", ".xpc", ".assetpack"];
 
     /// <summary>Paths below the app, each once; the app itself, "", among them.</summary>
+    /// <exception cref="DistributionException">Unfit: absurdly many, or absurdly deep.</exception>
     public static IReadOnlyCollection<string> Find(ZipPackage package, string root)
     {
         var found = new HashSet<string>(StringComparer.Ordinal) { "" };
@@ -30,7 +37,7 @@ internal static class IosBundleFolders
 
                 if (LooksLikeBundle(folder))
                 {
-                    lookup.Add(folder);
+                    Add(lookup, folder, package.FileName);
                 }
 
                 var next = path[(slash + 1)..].IndexOf('/');
@@ -43,6 +50,19 @@ internal static class IosBundleFolders
 
     /// <summary>The ending of a bundle's path: <c>.appex</c>.</summary>
     public static string EndingOf(string path) => Path.GetExtension(path);
+
+    private static void Add(HashSet<string>.AlternateLookup<ReadOnlySpan<char>> found, ReadOnlySpan<char> folder, string file)
+    {
+        if (folder.Length > LongestPath)
+        {
+            throw AppleFaults.BundleTooDeep(file, folder[..80].ToString(), LongestPath);
+        }
+
+        if (found.Add(folder) && found.Set.Count > Most)
+        {
+            throw AppleFaults.TooManyBundles(file, Most);
+        }
+    }
 
     private static bool LooksLikeBundle(ReadOnlySpan<char> folder)
     {

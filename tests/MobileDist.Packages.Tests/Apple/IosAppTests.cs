@@ -112,6 +112,10 @@ public sealed class IosAppTests
         yield return Case("link out", new SampleIpa().WithLink("Frameworks/a", "../../x"), "The symbolic link 'Payload/Demo.app/Frameworks/a' in 'test.ipa' leads out of the app: its target is '../../x'.");
         yield return Case("link to the root", new SampleIpa().WithLink("a", "/etc/passwd"), "The symbolic link 'Payload/Demo.app/a' in 'test.ipa' leads out of the app: its target is '/etc/passwd'.");
         yield return Case("link out and in again", new SampleIpa().WithLink("a", "../Demo.app/Demo"), "The symbolic link 'Payload/Demo.app/a' in 'test.ipa' leads out of the app: its target is '../Demo.app/Demo'.");
+        yield return Case("link out through another", new SampleIpa().With("d/e/f", "x").WithLink("d/e/s", "../..").WithLink("a", "d/e/s/../x"), "The symbolic link 'Payload/Demo.app/a' in 'test.ipa' leads out of the app: its target is 'd/e/s/../x'.");
+        yield return Case("bundles too deep", new SampleIpa().With(string.Concat(Enumerable.Repeat("a.bundle/", 120)) + "x", "x"), "The path of the bundle 'a.bundle/a.bundle/");
+        yield return Case("too many bundles", ManyBundles(2000, []), "'test.ipa' has more than '2000' folders that are bundles or look like it.");
+        yield return Case("bundles too large", ManyBundles(17, new byte[4 << 20]), "The property lists and profiles of the bundles in 'test.ipa' have '");
         yield return Case("link to nothing", new SampleIpa().WithLink("a", ""), "The symbolic link 'Payload/Demo.app/a' in 'test.ipa' has no valid target.");
         yield return Case("name", new SampleIpa().WithEntry("Payload/Demo.app/../x", [1]), "The entry name 'Payload/Demo.app/../x' of 'test.ipa' leads out of the package ('..').");
     }
@@ -139,6 +143,9 @@ public sealed class IosAppTests
         using var package = ZipPackage.Open(ipa.WriteTo(folder.Combine("test.ipa")));
         check(IosApp.Read(package));
     }
+
+    private static SampleIpa ManyBundles(int count, byte[] info) =>
+        Enumerable.Range(0, count).Aggregate(new SampleIpa(), (ipa, number) => ipa.With($"{number}.bundle/Info.plist", info));
 
     private static TestCaseData Case(string name, SampleIpa ipa, string headline) => new TestCaseData(ipa, headline).SetArgDisplayNames(name);
 }

@@ -69,7 +69,8 @@ public sealed class EmbeddedSignature
     /// <exception cref="DistributionException">Unfit: it is malformed.</exception>
     public static EmbeddedSignature? Read(MachOFile file, MachOSlice slice)
     {
-        const int Most = 256 << 20;
+        // Two directories over 4 GiB of code, the most that can be signed, have 55 MB.
+        const int Most = 64 << 20;
         if (slice.Signature is not { Data: { Length: > 0 } range })
         {
             return null;

@@ -11,6 +11,10 @@ namespace MobileDist.Packages.Apple.CodeSignatures;
 public sealed class EntitlementsDer
 {
     private const int Deepest = 32;
+
+    // Real ones have some kilobytes.
+    private const int Largest = 4 << 20;
+
     private const byte Top = 0x70;
     private const byte Dictionary = 0xb0;
     private const byte OldDictionary = 0x31;
@@ -36,6 +40,11 @@ public sealed class EntitlementsDer
     public static DerEntitlements Read(ReadOnlyMemory<byte> bytes, string name)
     {
         var reader = new EntitlementsDer(bytes, name);
+        if (bytes.Length > Largest)
+        {
+            throw reader.Malformed($"they have {bytes.Length} bytes, and at most {Largest} are read");
+        }
+
         var values = reader.ReadTop();
         return new DerEntitlements(values, [.. reader._irregularities]);
     }

@@ -11,8 +11,8 @@ internal static class BundleFaults
     public static DistributionException InsideFile(string file, string entry, string parent) => Unfit(
         file, $"Entry '{entry}' of '{file}' lies inside '{parent}', which is no folder.", Rebuild, entry);
 
-    public static DistributionException NameTooLong(string file, string entry) => Unfit(
-        file, $"The entry name '{entry[..80]}…' of '{file}' is too long for a zip file.", "Shorten the paths in the app.");
+    public static DistributionException NameTooLong(string file, string entry, int length, int longest) => Unfit(
+        file, $"The entry name '{entry[..80]}…' of '{file}' has '{length}' bytes; devices take up to '{longest}'.", "Shorten the paths in the app.");
 
     public static DistributionException NotSignable(string path, string kind) => new(
         ExitCode.Unfit, new Fault($"The executable '{path}' is a Mach-O file of the kind '{kind}', which no device runs.", Rebuild).With("entry", path));

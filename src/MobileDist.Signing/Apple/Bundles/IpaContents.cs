@@ -12,6 +12,9 @@ internal sealed class IpaContents
     private const int FolderType = 0x4000;
     private const int SymlinkType = 0xA000;
     private const string Payload = "Payload/";
+
+    // PATH_MAX of Apple's systems; nothing longer can be installed.
+    private const int LongestName = 1024;
     private const string Archive = ".xcarchive/";
 
     private IpaContents(string root, ImmutableArray<IpaItem> items, ImmutableArray<string> dropped)
@@ -32,7 +35,7 @@ internal sealed class IpaContents
 
     /// <param name="package">An IPA, or a zip of an app or of an Xcode archive.</param>
     /// <param name="root">Where the app lies in it, with a slash at the end.</param>
-    /// <exception cref="DistributionException">An entry is neither file, folder nor symlink, or lies inside something that is no folder.</exception>
+    /// <exception cref="DistributionException">An entry is neither file, folder nor symlink, has a name that no device takes, or lies inside something that is no folder.</exception>
     public static IpaContents Read(ZipPackage package, string root)
     {
         var appName = root[(root.LastIndexOf('/', root.Length - 2) + 1)..];
@@ -49,9 +52,9 @@ internal sealed class IpaContents
                 continue;
             }
 
-            if (Encoding.UTF8.GetByteCount(name) > ushort.MaxValue)
+            if (Encoding.UTF8.GetByteCount(name) is > LongestName and var length)
             {
-                throw BundleFaults.NameTooLong(package.FileName, name);
+                throw BundleFaults.NameTooLong(package.FileName, name, length, LongestName);
             }
 
             var kind = KindOf(entry, package.FileName);

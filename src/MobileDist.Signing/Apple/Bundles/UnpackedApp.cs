@@ -14,6 +14,9 @@ internal sealed record UnpackedApp(
     private const int LargestSeal = 32 << 20;
     private const int LargestInfo = 4 << 20;
 
+    // Of each kind, all bundles together; the seals of an app of a hundred thousand files have some 50 MB.
+    private const int MostHeld = 96 << 20;
+
     public static UnpackedApp Read(
         ZipPackage package,
         IosApp app,
@@ -82,12 +85,15 @@ internal sealed record UnpackedApp(
     private static Dictionary<string, byte[]> ReadInBundles(ZipPackage package, IosApp app, string name, int limit, HashSet<string> damaged)
     {
         var read = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        var left = MostHeld;
         foreach (var bundle in app.Bundles)
         {
             var path = bundle.Inside(name);
             if (package.Find(app.Root + path) is { IsSymbolicLink: false } entry && !damaged.Contains(path))
             {
-                read.Add(bundle.Path, package.ReadAllBytes(entry, limit));
+                var bytes = package.ReadAllBytes(entry, Math.Min(limit, left));
+                left -= bytes.Length;
+                read.Add(bundle.Path, bytes);
             }
         }
 
