@@ -127,7 +127,7 @@ internal sealed class IpaFindingList
 
     private void Add(IpaFindingKind kind, string bundle, string? file, string message, CodeFinding? code = null)
     {
-        var finding = new IpaFinding(kind, bundle, file, char.ToUpperInvariant(message[0]) + message[1..], code);
+        var finding = new IpaFinding(kind, bundle, file, FindingText.Of(char.ToUpperInvariant(message[0]) + message[1..]), code);
         lock (_gate)
         {
             if (finding.IsWarning ? _warnings++ < MostWarnings : _errors++ < MostErrors)

@@ -35,7 +35,7 @@ internal sealed class CodeFindingList
         if (_findings.Count < Most)
         {
             var subject = _slice is null ? $"'{_file}'" : $"'{_file}' ({_slice})";
-            _findings.Add(new CodeFinding(kind, $"{subject}: {what}.", _slice));
+            _findings.Add(new CodeFinding(kind, FindingText.Of($"{subject}: {what}."), _slice));
         }
     }
 
