@@ -152,8 +152,11 @@ internal sealed class ProfileCheck(IosApp app, IpaVerificationOptions options, I
             findings.IdentifierNotPrefixed(bundle.Path, bundle.Identifier, parent.Identifier);
         }
 
+        // What runs on watches only has no companion: the app around it is but its envelope.
         const string Companion = "WKCompanionAppBundleIdentifier";
-        if (bundle.Kind == IosBundleKind.WatchApp && bundle.Info.FindString(Companion) is var companion && !string.Equals(companion, app.Main.Identifier, StringComparison.Ordinal))
+        var companion = bundle.Info.FindString(Companion);
+        var standsAlone = companion is null && bundle.Info.Find("WKWatchOnly") is PropertyListBoolean { Value: true };
+        if (bundle.Kind == IosBundleKind.WatchApp && !standsAlone && !string.Equals(companion, app.Main.Identifier, StringComparison.Ordinal))
         {
             findings.CompanionDiffers(bundle.Path, Companion, companion, app.Main.Identifier);
         }
