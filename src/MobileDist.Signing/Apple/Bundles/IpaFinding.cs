@@ -19,10 +19,10 @@ public sealed record IpaFinding(IpaFindingKind Kind, string Bundle, string? File
     /// <summary>The finding as a fault for people.</summary>
     public Fault ToFault()
     {
-        var fault = new Fault(Message);
+        var fault = new Fault(Message, IpaRemedies.Of(this));
         if (File is { } file)
         {
-            fault = fault.With("file", file);
+            fault = fault.With("file", FindingText.Of(file));
         }
 
         return Symptom is { } symptom ? fault.With("on the phone", symptom) : fault;

@@ -232,6 +232,39 @@ public sealed class IpaVerifierTests : IpaTestBase
     }
 
     [Test]
+    public async Task SignAsync_WhenAWatchAppStandsAlone_NeedsNoCompanion()
+    {
+        var app = App().WithBundle("Watch/W.app", "APPL", "com.example.demo.watch", "W", SampleCode.App);
+        var plan = Plan(("PlugIns/Share.appex", "com.example.demo.share"), ("Watch/W.app", "com.example.demo.watch"));
+        Assert.That(() => SignAsync(Write(app), plan), Throws.TypeOf<DistributionException>().With.Message.Contains("'(nothing)' for 'WKCompanionAppBundleIdentifier'"));
+
+        var signed = await SignAsync(Write(app.WithInfo("WKWatchOnly", value: true, "Watch/W.app")), plan);
+
+        Assert.That(signed.Bundles, Has.Member("Watch/W.app"));
+    }
+
+    [Test]
+    public async Task VerifyAsync_WhenASealHoldsLineEnds_KeepsThemOutOfTheLog()
+    {
+        var found = await BreakAsync($"{Root}_CodeSignature/CodeResources", bytes => Encoding.UTF8.GetBytes(
+            Encoding.UTF8.GetString(bytes).Replace("<key>empty.dat</key>", "<key>empty.dat&#10;::error::x</key>", StringComparison.Ordinal)));
+
+        var missing = found.Findings.Single(finding => finding.Kind == IpaFindingKind.ResourceMissing);
+        Assert.That(missing.Message, Does.Contain("'empty.dat ::error::x'"));
+        Assert.That(missing.ToFault().Details.Select(detail => detail.Value), Has.None.Contains("\n"));
+    }
+
+    [TestCaseSource(nameof(Kinds))]
+    public void ToFault_WhenAnyKind_HasANextStep(IpaFindingKind kind) => Assert.That(new IpaFinding(kind, "", null, "x").ToFault().Remedy, Is.Not.Empty);
+
+    private static IpaFindingKind[] Kinds() => Enum.GetValues<IpaFindingKind>();
+
+    [Test]
+    public void SignAsync_WhenANameIsTooLongForDevices_Refuses() => Assert.That(
+        () => SignAsync(Write(App().With(string.Concat(Enumerable.Repeat("long/", 220)) + "x", "x"))),
+        Throws.TypeOf<DistributionException>().With.Message.Contains("devices take up to '1024'"));
+
+    [Test]
     public async Task VerifyAsync_WhenCodeIsByAnotherTeam_NamesBoth()
     {
         var ours = await SignAsync(Write(App()));
