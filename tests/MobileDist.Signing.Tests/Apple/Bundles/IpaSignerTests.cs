@@ -49,6 +49,24 @@ public sealed class IpaSignerTests : IpaTestBase
     }
 
     [Test]
+    public async Task SignAsync_WhenTestsServicesAndAssetPacksAreInside_GivesThemNoProfile()
+    {
+        var app = App()
+            .WithBundle("PlugIns/T.xctest", "BNDL", "com.example.tests", "T", SampleCode.Library)
+            .WithBundle("XPCServices/W.xpc", "XPC!", "com.example.work", "W", SampleCode.Extension)
+            .WithBundle("OnDemandResources/level.assetpack", "BNDL", "com.example.level", "level", null)
+            .With("OnDemandResources/level.assetpack/_CodeSignature/CodeDirectory", "of its own");
+
+        var signed = await SignAsync(Write(app));
+
+        Assert.That(signed.Bundles, Is.EqualTo((string[])["Frameworks/DemoKit.framework", "PlugIns/Share.appex", "PlugIns/T.xctest", "XPCServices/W.xpc", ""]));
+        Assert.That(signed.Warnings.Select(finding => (finding.Kind, finding.Bundle)), Is.EqualTo(((IpaFindingKind, string)[])[(IpaFindingKind.AssetPack, "OnDemandResources/level.assetpack")]));
+        var entries = Entries(signed.Output);
+        Assert.That(entries.Keys.Count(name => name.EndsWith("embedded.mobileprovision", StringComparison.Ordinal)), Is.EqualTo(2));
+        Assert.That(entries.Keys, Has.Member($"{Root}OnDemandResources/level.assetpack/_CodeSignature/CodeDirectory"));
+    }
+
+    [Test]
     public async Task SignAsync_WhenAskedTwice_WritesTheSameBytes()
     {
         var input = Write(App());
