@@ -8,9 +8,12 @@ public sealed class VerificationPrinter(Terminal terminal)
     public void Print(VerifiedPackage verified)
     {
         ArgumentNullException.ThrowIfNull(verified);
-        var info = verified.Info;
         Line($"'{Path.GetFileName(verified.FullPath)}' verifies ({string.Join(", ", verified.Schemes)}).");
-        Line($"    app: {info.Label}, {info.Identifier}, {info.VersionName} ({info.BuildNumber})");
+        if (verified.Info is { } info)
+        {
+            Line($"    app: {info.Label}, {info.Identifier}, {info.VersionName} ({info.BuildNumber})");
+        }
+
         Line($"    certificate: {verified.CertificateDigest}");
         foreach (var warning in verified.Warnings)
         {

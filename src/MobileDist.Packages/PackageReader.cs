@@ -29,6 +29,14 @@ public static class PackageReader
         };
     }
 
+    /// <summary>Whether a file is an Android App Bundle, by its content; what that says about itself is not read yet.</summary>
+    /// <exception cref="DistributionException"><see cref="ExitCode.Unfit"/>: not there, or no zip file.</exception>
+    public static bool IsAppBundle(string path)
+    {
+        using var package = ZipPackage.Open(path);
+        return KindOf(package) == PackageKind.Aab;
+    }
+
     private static PackageKind KindOf(ZipPackage package)
     {
         if (package.Find("AndroidManifest.xml") is not null)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.RegularExpressions;
 using MobileDist.InstallLinks;
 using MobileDist.PullRequests;
@@ -50,6 +52,8 @@ internal sealed class Project : IDisposable
 
     public Func<CommentMode, ICommentTarget>? CommentTarget { get; set; }
 
+    public ImmutableArray<X509Certificate2> AppleRoots { get; init; } = [];
+
     public Func<LinkTargetKind, ILinkTarget>? LinkTarget { get; set; }
 
     public Func<string, IInstallHost>? ReleaseHost { get; set; }
@@ -85,6 +89,7 @@ internal sealed class Project : IDisposable
         Notes = Notes,
         Progress = Progress,
         Facts = Facts,
+        AppleRoots = AppleRoots,
         CommentTarget = CommentTarget,
         LinkTarget = LinkTarget,
         ReleaseHost = ReleaseHost,

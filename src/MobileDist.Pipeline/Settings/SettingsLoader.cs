@@ -94,7 +94,8 @@ internal sealed class SettingsLoader(Func<string, PackageInfo?> read)
         }
 
         CheckOneKeyForAll(overrides, section, selected, faults);
-        var platforms = overrides.List("platform", PlatformKey.All, faults);
+        // A list in which nothing is valid has been reported; what else is wrong is told all the same.
+        var platforms = overrides.List("platform", PlatformKey.All, faults) is { Count: > 0 } asked ? asked : null;
         var result = ImmutableArray.CreateBuilder<ReleaseSettings>();
         foreach (var app in selected)
         {

@@ -27,13 +27,13 @@ internal sealed class AndroidSigning : IPackageSigning
     }
 
     public Task<VerifiedSignature> VerifyAsync(string path, PackageInfo package, VerificationWork work, CancellationToken cancellationToken) =>
-        VerifyAsync(path, package, work.Progress, cancellationToken);
+        VerifyAsync(path, MinSdk(package), work.Progress, cancellationToken);
 
     /// <summary>Recomputes every signature of an APK.</summary>
     /// <exception cref="DistributionException"><see cref="ExitCode.Unfit"/> with the findings.</exception>
-    public static async Task<VerifiedSignature> VerifyAsync(string path, PackageInfo package, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    public static async Task<VerifiedSignature> VerifyAsync(string path, int minSdk, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
-        var verification = await ApkVerifier.VerifyAsync(path, MinSdk(package), progress, cancellationToken);
+        var verification = await ApkVerifier.VerifyAsync(path, minSdk, progress, cancellationToken);
         if (!verification.IsVerified)
         {
             var findings = verification.Errors.Take(FindingsShown).Select(finding => finding.Message);

@@ -45,33 +45,15 @@ public static class AppSurvey
             }
         }
 
-        return new AppleBundleFacts
+        var read = AppleBundleFacts.Of(bundle, facts.ToImmutable(), entitlements);
+        return !bundle.NeedsProfile ? read : read with
         {
-            Path = bundle.Path,
-            Role = RoleOf(bundle.Kind),
-            Identifier = bundle.NeedsProfile ? editor.Rename(bundle.Identifier) : bundle.Identifier,
-            MinimumOs = bundle.Info.FindString("MinimumOSVersion"),
-            DeviceFamilies = Families(bundle.Info),
-            CompanionIdentifier = bundle.Info.FindString("WKCompanionAppBundleIdentifier") is { } companion ? editor.Rename(companion) : null,
-            PreviousEntitlements = entitlements,
-            Code = facts.ToImmutable(),
+            Identifier = editor.Rename(bundle.Identifier),
+            CompanionIdentifier = read.CompanionIdentifier is { } companion ? editor.Rename(companion) : null,
         };
     }
 
     // A file belongs to the innermost bundle around it; what stands first in Bundles lies deepest.
     private static string Owner(string file, IosApp app) =>
         app.Bundles.First(bundle => bundle.Path.Length == 0 || file.StartsWith(bundle.Path + "/", StringComparison.Ordinal)).Path;
-
-    private static AppleBundleRole RoleOf(IosBundleKind kind) => kind switch
-    {
-        IosBundleKind.App => AppleBundleRole.App,
-        IosBundleKind.Extension or IosBundleKind.WatchExtension => AppleBundleRole.Extension,
-        IosBundleKind.AppClip => AppleBundleRole.AppClip,
-        IosBundleKind.WatchApp or IosBundleKind.NestedApp => AppleBundleRole.WatchApp,
-        _ => AppleBundleRole.Code,
-    };
-
-    private static ImmutableArray<int> Families(PropertyListDictionary info) => info.Find("UIDeviceFamily") is PropertyListArray families
-        ? [.. families.Items.OfType<PropertyListInteger>().Where(family => family.Value > 0 && family.Value < 100).Select(family => (int)family.Value)]
-        : [];
 }

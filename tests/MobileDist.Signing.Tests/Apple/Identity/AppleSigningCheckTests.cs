@@ -89,6 +89,18 @@ public sealed class AppleSigningCheckTests
         }
     }
 
+    [TestCase("15")]
+    [TestCase("15.0")]
+    [TestCase("15.0.0")]
+    public void Inspect_WhenCodeAndInfoPlistWriteOneVersionDifferently_DoesNotWarn(string minimum)
+    {
+        var sound = SigningCase.Sound().WithCode(code => code with { MinimumOs = new Version(15, 0, 0) });
+
+        var findings = AppleSigningCheck.Inspect(sound with { Bundles = [.. sound.Bundles.Select(bundle => bundle with { MinimumOs = minimum })] });
+
+        Assert.That(findings.Warnings, Is.EqualTo(AppleSigningCheck.Inspect(SigningCase.Sound()).Warnings));
+    }
+
     [Test]
     public void Inspect_WhenExactAndWildcardProfilesFit_TheExactOneIsTaken()
     {

@@ -77,7 +77,7 @@ internal static class BundleCheck
             findings.Warnings.Add(AppleIdentityFaults.NestedNeedsNewer(bundle, app));
         }
 
-        if (bundle.Code is [{ MinimumOs: { } built } main, ..] && built > minimum)
+        if (bundle.Code is [{ MinimumOs: { } built } main, ..] && Whole(built) > minimum)
         {
             findings.Warnings.Add(AppleIdentityFaults.CodeNeedsNewer(bundle, main));
         }
@@ -108,5 +108,8 @@ internal static class BundleCheck
 
     /// <summary>A version as Apple writes it, also <c>15</c>; null when it is none.</summary>
     private static Version? OsVersion(string text) =>
-        text.All(c => char.IsAsciiDigit(c) || c == '.') && Version.TryParse(text.Contains('.', StringComparison.Ordinal) ? text : text + ".0", out var version) ? version : null;
+        text.All(c => char.IsAsciiDigit(c) || c == '.') && Version.TryParse(text.Contains('.', StringComparison.Ordinal) ? text : text + ".0", out var version) ? Whole(version) : null;
+
+    // .NET takes 15.0 for older than 15.0.0.
+    private static Version Whole(Version version) => new(version.Major, version.Minor, Math.Max(version.Build, 0));
 }

@@ -1,0 +1,82 @@
+using System.IO.Compression;
+using MobileDist.Testing;
+
+namespace MobileDist.Pipeline.Tests;
+
+/// <summary>What <c>--target=Verify</c> does with packages that others signed.</summary>
+public sealed class PackageVerificationTests
+{
+    [Test]
+    [Category("Peer")]
+    public async Task Verify_WhenJarsignerSignedAnAppBundle_NamesTheSigner_AndFindsAChangedFile()
+    {
+        var jarsigner = Peer.Require("jarsigner");
+        using var folder = new TestFolder();
+        var root = folder.FullPath;
+        Sign(jarsigner, folder, folder.Combine("app.aab"));
+
+        var verified = await VerifyAsync(root, "app.aab");
+        Replace(folder.Combine("app.aab"), "base/dex/classes.dex");
+        var changed = Assert.ThrowsAsync<DistributionException>(() => VerifyAsync(root, "app.aab"));
+
+        Assert.That(verified.Info, Is.Null);
+        Assert.That(verified.Schemes, Is.EqualTo(new[] { "v1" }));
+        Assert.That(verified.CertificateDigest, Has.Length.EqualTo(64));
+        Assert.That(changed.ExitCode, Is.EqualTo(ExitCode.Unfit));
+        Assert.That(string.Concat(changed.Faults.SelectMany(fault => fault.Details).Select(detail => detail.Value)), Does.Contain("base/dex/classes.dex"));
+    }
+
+    [Test]
+    public void Verify_WhenAnAppBundleIsUnsigned_SaysSo()
+    {
+        using var folder = new TestFolder();
+        var root = folder.FullPath;
+        WriteBundle(folder.Combine("app.aab"));
+
+        var error = Assert.ThrowsAsync<DistributionException>(() => VerifyAsync(root, "app.aab"));
+
+        Assert.That(error.ExitCode, Is.EqualTo(ExitCode.Unfit));
+    }
+
+    [Test]
+    public void Verify_WhenThereIsNoPackage_SaysWhereItLooked()
+    {
+        using var folder = new TestFolder();
+        var root = folder.FullPath;
+
+        var error = Assert.ThrowsAsync<DistributionException>(() => VerifyAsync(root, "*.aab"));
+
+        Assert.That(error.ExitCode, Is.EqualTo(ExitCode.Settings));
+        Assert.That(error.Faults.Single().Headline, Does.Contain("*.aab"));
+    }
+
+    private static Task<VerifiedPackage> VerifyAsync(string folder, string pattern) =>
+        PackageVerification.VerifyAsync(pattern, folder, acceptAnyIssuer: false, new FixedClock(), null, CancellationToken.None);
+
+    private static void Sign(Peer jarsigner, TestFolder folder, string bundle)
+    {
+        WriteBundle(bundle);
+        var store = folder.Combine("key.p12");
+        Peer.Require("keytool").Run(
+            "-genkeypair", "-keystore", store, "-storetype", "PKCS12", "-storepass", "storepw", "-alias", "demo", "-keyalg", "RSA", "-keysize", "2048", "-dname", "CN=Demo", "-validity", "10000").Succeeded();
+        jarsigner.Run("-keystore", store, "-storepass", "storepw", "-sigalg", "SHA256withRSA", "-digestalg", "SHA-256", bundle, "demo").Succeeded();
+    }
+
+    private static void WriteBundle(string path)
+    {
+        using var zip = ZipFile.Open(path, ZipArchiveMode.Create);
+        foreach (var name in new[] { "BundleConfig.pb", "base/manifest/AndroidManifest.xml", "base/dex/classes.dex" })
+        {
+            using var entry = zip.CreateEntry(name).Open();
+            entry.Write("content of this file"u8);
+        }
+    }
+
+    private static void Replace(string path, string name)
+    {
+        using var zip = ZipFile.Open(path, ZipArchiveMode.Update);
+        zip.GetEntry(name)!.Delete();
+        using var entry = zip.CreateEntry(name).Open();
+        entry.Write("another content"u8);
+    }
+}
