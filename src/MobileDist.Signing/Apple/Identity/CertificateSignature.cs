@@ -20,7 +20,12 @@ internal static class CertificateSignature
         var whole = new AsnReader(certificate.RawDataMemory, AsnEncodingRules.BER).ReadSequence();
         var signed = whole.ReadEncodedValue();
         var algorithm = whole.ReadEncodedValue();
-        var signature = whole.ReadBitString(out _);
+        var signature = whole.ReadBitString(out var unusedBits);
+        if (unusedBits != 0)
+        {
+            return "its signature does not end with a whole byte";
+        }
+
         if (!SignedAlgorithm(signed).Span.SequenceEqual(algorithm.Span))
         {
             return "it names two algorithms for its signature";
