@@ -14,7 +14,7 @@ internal sealed class ChangedEntryWriter(IPackageOutput output, uint dosTime)
     // The fastest levels do not fall back to stored blocks and grow what does not compress by an eighth.
     private const int PackedSize = PieceSize + (PieceSize / 4);
 
-    private static readonly ZLibCompressionOptions Level = new() { CompressionLevel = 4 };
+    private static readonly ZLibCompressionOptions Level = new() { CompressionLevel = 2 };
 
     /// <summary>Writes entries one behind the other.</summary>
     /// <param name="entries">In the order to write them.</param>

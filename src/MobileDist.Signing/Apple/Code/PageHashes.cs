@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using MobileDist.Packages.Apple.CodeSignatures;
 using MobileDist.Packages.Apple.MachO;
@@ -10,12 +11,16 @@ internal sealed class PageHashes
     private const int ChunkSize = 1 << 19;
     private const int ChunksAtOnce = 8;
 
-    private readonly ImmutableDictionary<CodeHashType, byte[]> _tables;
+    // By algorithm; none for those that nobody asked for.
+    private readonly byte[]?[] _tables = new byte[(int)CodeHashType.Sha384 + 1][];
 
-    private PageHashes(ImmutableDictionary<CodeHashType, byte[]> tables, int count)
+    private PageHashes(ImmutableArray<CodeHashType> types, int count)
     {
-        _tables = tables;
         Count = count;
+        foreach (var type in types)
+        {
+            _tables[(int)type] ??= new byte[(long)count * CodeHash.SizeOf(type)];
+        }
     }
 
     /// <summary>Number of pages, the last of which may be short.</summary>
@@ -32,18 +37,42 @@ internal sealed class PageHashes
     /// <param name="ct">Looked at between chunks.</param>
     public static async Task<PageHashes> ComputeAsync(IMachOSource content, int pageSize, ImmutableArray<CodeHashType> types, Stream? copy, CancellationToken ct)
     {
-        var count = CountOf(content.Length, pageSize);
-        var tables = types.Distinct().ToImmutableDictionary(type => type, type => new byte[(long)count * CodeHash.SizeOf(type)]);
-        var hashes = new PageHashes(tables, count);
+        var hashes = new PageHashes(types, CountOf(content.Length, pageSize));
         var batchSize = (int)Math.Min(content.Length, ChunkSize * ChunksAtOnce);
-        var (filling, writing) = (new byte[batchSize], copy is null ? [] : new byte[batchSize]);
+
+        // Rented: an app has dozens of files, and fresh memory of this size is cleared, and paged in, for each of them.
+        var (filling, writing) = (ArrayPool<byte>.Shared.Rent(batchSize), copy is null ? [] : ArrayPool<byte>.Shared.Rent(batchSize));
+        try
+        {
+            await hashes.ComputeAsync(content, pageSize, copy, batchSize, filling, writing, ct);
+            return hashes;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(filling);
+            ArrayPool<byte>.Shared.Return(writing);
+        }
+    }
+
+    /// <summary>All digests of one algorithm, one after the other.</summary>
+    public ReadOnlySpan<byte> Table(CodeHashType type) => _tables[(int)type];
+
+    /// <summary>The digest of one page.</summary>
+    public ReadOnlySpan<byte> Page(CodeHashType type, int page)
+    {
+        var size = CodeHash.SizeOf(type);
+        return _tables[(int)type].AsSpan(page * size, size);
+    }
+
+    private async Task ComputeAsync(IMachOSource content, int pageSize, Stream? copy, int batchSize, byte[] filling, byte[] writing, CancellationToken ct)
+    {
         var written = Task.CompletedTask;
         for (var start = 0L; start < content.Length; start += batchSize)
         {
             var batch = (int)Math.Min(batchSize, content.Length - start);
             try
             {
-                hashes.Fill(content, start, filling.AsMemory(0, batch), pageSize, ct);
+                Fill(content, start, filling.AsMemory(0, batch), pageSize, ct);
             }
             finally
             {
@@ -59,17 +88,6 @@ internal sealed class PageHashes
         }
 
         await written;
-        return hashes;
-    }
-
-    /// <summary>All digests of one algorithm, one after the other.</summary>
-    public ReadOnlySpan<byte> Table(CodeHashType type) => _tables[type];
-
-    /// <summary>The digest of one page.</summary>
-    public ReadOnlySpan<byte> Page(CodeHashType type, int page)
-    {
-        var size = CodeHash.SizeOf(type);
-        return _tables[type].AsSpan(page * size, size);
     }
 
     private void Fill(IMachOSource content, long start, Memory<byte> batch, int pageSize, CancellationToken ct)
@@ -80,9 +98,12 @@ internal sealed class PageHashes
             var part = batch.Span.Slice(chunk * ChunkSize, Math.Min(ChunkSize, batch.Length - (chunk * ChunkSize)));
             var offset = start + (chunk * (long)ChunkSize);
             content.Read(offset, part);
-            foreach (var (type, table) in _tables)
+            for (var type = 0; type < _tables.Length; type++)
             {
-                HashPages(type, table, (int)(offset / pageSize), part, pageSize);
+                if (_tables[type] is { } table)
+                {
+                    HashPages((CodeHashType)type, table, (int)(offset / pageSize), part, pageSize);
+                }
             }
         }, ct);
     }

@@ -6,10 +6,12 @@ namespace MobileDist.Signing.Apple.Identity;
 /// <summary>Reads out of a certificate what Apple put there; a certificate whose extensions are malformed simply has none.</summary>
 internal static class AppleCertificateFacts
 {
+    /// <summary>How the OIDs of Apple's markers begin.</summary>
+    public const string Markers = "1.2.840.113635.100.6.";
+
     private const string OrganizationalUnit = "2.5.4.11";
     private const string CommonNameType = "2.5.4.3";
     private const string CodeSigning = "1.3.6.1.5.5.7.3.3";
-    private const string Markers = "1.2.840.113635.100.6.";
     private const string DeveloperRelations = Markers + "2.1";
 
     // The first that is there decides: Apple Distribution bears the Mac's marker as well, Apple Development too.
@@ -43,11 +45,6 @@ internal static class AppleCertificateFacts
             return false;
         }
     }
-
-    /// <summary>Whether every critical extension that the platform does not know is one of Apple's markers.</summary>
-    public static bool UnknownCriticalAreApples(X509Certificate2 certificate) => certificate.Extensions
-        .Where(extension => extension.Critical && extension.GetType() == typeof(X509Extension))
-        .All(extension => extension.Oid?.Value?.StartsWith(Markers, StringComparison.Ordinal) == true);
 
     /// <summary>Where the issuer's certificate is, as the certificate itself says it; null when it does not.</summary>
     public static string? IssuerAddress(X509Certificate2 certificate)

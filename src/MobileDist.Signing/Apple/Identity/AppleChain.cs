@@ -36,51 +36,13 @@ internal abstract record AppleChain
             return new Incomplete(last);
         }
 
-        using var builder = new X509Chain();
-        var policy = builder.ChainPolicy;
-        policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        policy.CustomTrustStore.Add(last);
-        policy.ExtraStore.AddRange(chain.ToArray());
-        policy.RevocationMode = X509RevocationMode.NoCheck;
-        policy.DisableCertificateDownloads = true;
-        policy.VerificationFlags = X509VerificationFlags.IgnoreNotTimeValid;
-        policy.VerificationTime = (now ?? DateTimeOffset.UnixEpoch).UtcDateTime;
-        _ = builder.Build(chain[0]);
-        try
+        if (CertificatePath.FaultOf(chain, now) is var (certificate, reason))
         {
-            for (var i = 0; i < builder.ChainElements.Count; i++)
-            {
-                var element = builder.ChainElements[i];
-                var faults = element.ChainElementStatus.Where(status => !IsHarmless(status.Status, element.Certificate, leaf: i == 0, now)).ToArray();
-                if (faults.Length > 0)
-                {
-                    return new Broken($"{AppleCertificateFacts.CommonName(element.Certificate)}: {string.Join(", ", faults.Select(fault => fault.Status))}");
-                }
-            }
-
-            if (builder.ChainElements.Count != chain.Length)
-            {
-                return new Broken($"{builder.ChainElements.Count} of {chain.Length} certificates connect");
-            }
-        }
-        finally
-        {
-            foreach (var element in builder.ChainElements)
-            {
-                element.Certificate.Dispose();
-            }
+            return new Broken($"{AppleCertificateFacts.CommonName(certificate)}: {reason}");
         }
 
         return AppleCertificates.IsRoot(last) ? new Apples()
             : roots.Any(root => root.RawDataMemory.Span.SequenceEqual(last.RawDataMemory.Span)) ? new Named(last)
             : new Foreign(last);
     }
-
-    private static bool IsHarmless(X509ChainStatusFlags status, X509Certificate2 certificate, bool leaf, DateTimeOffset? now) => status switch
-    {
-        // The platform does not know Apple's critical markers and says so; no other unknown one may pass.
-        X509ChainStatusFlags.HasNotSupportedCriticalExtension => AppleCertificateFacts.UnknownCriticalAreApples(certificate),
-        X509ChainStatusFlags.NotTimeValid => leaf || now is null,
-        _ => false,
-    };
 }
