@@ -12,6 +12,10 @@ namespace MobileDist.Signing.Apple;
 /// <summary>Looks through a package for what <see cref="AppleSigningCheck"/> has to know: its bundles and their code.</summary>
 public static class AppSurvey
 {
+    // Older Xcodes leave the entitlements here in an archive.
+    private const string ExpandedEntitlements = "archived-expanded-entitlements.xcent";
+    private const int LargestEntitlements = 1 << 20;
+
     /// <param name="path">An IPA, or a zip of an app or of an Xcode archive.</param>
     /// <param name="edits">What will be changed before it is signed; null for nothing.</param>
     /// <param name="cancellationToken">Stops between two files.</param>
@@ -48,8 +52,14 @@ public static class AppSurvey
             facts.Add(AppleCodeFacts.Of(file, binary));
             if (bundle.NeedsProfile && isMain)
             {
-                entitlements = EmbeddedSignature.Read(binary, binary.Slices[0]) is { Cms: not null } signature ? signature.ReadEntitlements() : null;
+                // One without a certificate is how a project says what it needs where nobody may sign.
+                entitlements = EmbeddedSignature.Read(binary, binary.Slices[0])?.ReadEntitlements();
             }
+        }
+
+        if (bundle.NeedsProfile && entitlements is null && entries.TryGetValue(bundle.Inside(ExpandedEntitlements), out var archived))
+        {
+            entitlements = PropertyList.ReadDictionary(package.ReadAllBytes(archived, LargestEntitlements), $"{package.FileName}/{archived.Name}");
         }
 
         var read = AppleBundleFacts.Of(bundle, facts.ToImmutable(), entitlements);

@@ -23,6 +23,9 @@ internal static class BundleFaults
     public static DistributionException CodeTooLarge(string file, string entry, long size) => Unfit(
         file, $"The executable '{entry}' of '{file}' has '{size}' bytes; code can be signed below 4 GiB.", "Move data out of the executable, into resources.", entry);
 
+    public static DistributionException TooMuchCode(string file, long size, long most) => Unfit(
+        file, $"The executables and libraries of '{file}' have '{size}' bytes together; at most {most >> 30} GiB are taken.", "Check where the package comes from; no app has that much code.", null);
+
     public static DistributionException NotUnpacked(string path, Exception cause) => new(
         ExitCode.Unfit,
         new Fault($"The code of '{path}' could not be unpacked to be verified: {cause.Message}", "Free space in the system's temporary folder, or set TMPDIR to one with room.").With("package", path),

@@ -9,7 +9,11 @@ internal static class CodeSurvey
     // What tells a Mach-O file from anything else; a Java class file begins with the same four.
     private const int Begin = 8;
 
+    // Code is unpacked to the disk; a small package must not fill it.
+    private const long MostCode = 8L << 30;
+
     /// <summary>The paths in the app of all that is code and has to be signed.</summary>
+    /// <exception cref="DistributionException"><see cref="ExitCode.Unfit"/>: more than 8 GiB of code.</exception>
     public static HashSet<string> Find(ZipPackage package, IReadOnlyList<IpaItem> items, CancellationToken cancellation)
     {
         IpaItem[] candidates = [.. items.Where(item => item is { AppPath: not null, Kind: IpaItemKind.File } && item.Entry.UncompressedSize >= Begin && !IsLeftAlone(item.AppPath))];
@@ -20,7 +24,13 @@ internal static class CodeSurvey
             stream.ReadExactly(buffer);
             isCode[number] = MachOFile.IsMachO(buffer);
         }, cancellation);
-        return [.. candidates.Where((_, number) => isCode[number]).Select(item => item.AppPath!)];
+        IpaItem[] code = [.. candidates.Where((_, number) => isCode[number])];
+        if (code.Sum(item => item.Entry.UncompressedSize) is > MostCode and var size)
+        {
+            throw BundleFaults.TooMuchCode(package.FileName, size, MostCode);
+        }
+
+        return [.. code.Select(item => item.AppPath!)];
     }
 
     /// <summary>Whether code there stays as it is: debug symbols, and the stub that Apple signs for old watch apps.</summary>

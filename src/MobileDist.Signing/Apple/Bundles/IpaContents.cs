@@ -35,8 +35,9 @@ internal sealed class IpaContents
 
     /// <param name="package">An IPA, or a zip of an app or of an Xcode archive.</param>
     /// <param name="root">Where the app lies in it, with a slash at the end.</param>
+    /// <param name="asItIs">Whether what Finder left inside the app counts as a file of it, as it does on a device.</param>
     /// <exception cref="DistributionException">An entry is neither file, folder nor symlink, has a name that no device takes, or lies inside something that is no folder.</exception>
-    public static IpaContents Read(ZipPackage package, string root)
+    public static IpaContents Read(ZipPackage package, string root, bool asItIs = false)
     {
         var appName = root[(root.LastIndexOf('/', root.Length - 2) + 1)..];
         var items = ImmutableArray.CreateBuilder<IpaItem>(package.Entries.Count);
@@ -46,7 +47,7 @@ internal sealed class IpaContents
         {
             var appPath = entry.Name.StartsWith(root, StringComparison.Ordinal) ? entry.Name[root.Length..] : null;
             var name = appPath is null ? NameBeside(entry.Name, root) : $"{Payload}{appName}{appPath}";
-            if (name is null || IsFinderLitter(entry.Name))
+            if (name is null || (IsFinderLitter(entry.Name) && !(asItIs && appPath is not null)))
             {
                 dropped.Add(entry.Name);
                 continue;

@@ -40,7 +40,7 @@ public static class IpaVerifier
         ArgumentNullException.ThrowIfNull(options);
         using var package = ZipPackage.Open(path);
         var app = IosApp.Read(package);
-        var contents = IpaContents.Read(package, app.Root);
+        var contents = IpaContents.Read(package, app.Root, asItIs: true);
         using var scratch = PrivateFolder.Create();
         var findings = new IpaFindingList();
         StructureCheck.Run(package, app, contents, findings);

@@ -148,10 +148,10 @@ internal sealed class CmsVerification
             case AppleChain.Apples or AppleChain.Named:
                 return true;
             case AppleChain.Incomplete(var last):
-                _findings.Add(CodeFindingKind.ChainUntrusted, $"its CMS lacks the issuer of the certificate '{last.Subject}'");
+                _findings.Add(CodeFindingKind.ChainUntrusted, $"its CMS lacks the issuer of the certificate '{NameOf(last)}'");
                 return false;
             case AppleChain.Foreign(var root):
-                _findings.Add(CodeFindingKind.ChainUntrusted, $"its certificates lead to '{root.Subject}', which is no root of Apple's");
+                _findings.Add(CodeFindingKind.ChainUntrusted, $"its certificates lead to '{NameOf(root)}', which is no root of Apple's");
                 return false;
             case AppleChain.Broken(var reason):
                 _findings.Add(CodeFindingKind.ChainUntrusted, $"its certificates do not hold together: {reason}");
@@ -160,6 +160,9 @@ internal sealed class CmsVerification
                 return false;
         }
     }
+
+    // The common name is enough to find it by; the rest of a subject names people and their accounts.
+    private static string NameOf(X509Certificate2 certificate) => AppleCertificateFacts.CommonName(certificate) ?? "without a name";
 
     private void CheckLeaf(X509Certificate2 leaf, ImmutableArray<X509Certificate2> chain, DateTimeOffset? signedAt)
     {
@@ -170,7 +173,7 @@ internal sealed class CmsVerification
             {
                 _findings.Add(
                     CodeFindingKind.CertificateNotValid,
-                    $"the certificate '{leaf.Subject}' is valid from '{leaf.NotBefore.ToUniversalTime():u}' to '{leaf.NotAfter.ToUniversalTime():u}', which does not hold {when}, at '{at.UtcDateTime:u}'");
+                    $"the certificate '{NameOf(leaf)}' is valid from '{leaf.NotBefore.ToUniversalTime():u}' to '{leaf.NotAfter.ToUniversalTime():u}', which does not hold {when}, at '{at.UtcDateTime:u}'");
             }
         }
 
@@ -187,7 +190,7 @@ internal sealed class CmsVerification
         var kind = AppleCertificateFacts.Kind(leaf);
         if (!AppleCertificateFacts.AllowsCodeSigning(leaf) || kind is not (AppleCertificateKind.Development or AppleCertificateKind.Distribution or AppleCertificateKind.TestFlight))
         {
-            _findings.Add(CodeFindingKind.CertificateUnfit, $"the certificate '{leaf.Subject}' is not for signing iOS apps");
+            _findings.Add(CodeFindingKind.CertificateUnfit, $"the certificate '{NameOf(leaf)}' is not for signing iOS apps");
         }
 
         if (chain.Skip(1).Any(AppleCertificateFacts.IsDeveloperRelations) && !string.Equals(AppleCertificateFacts.TeamId(leaf), _signature.TeamId, StringComparison.Ordinal))

@@ -94,6 +94,12 @@ public static class AppEntitlements
                 Grant(EntitlementKeys.OnDemandInstall, new PropertyListBoolean(true));
                 Grant(EntitlementKeys.ParentApplications, new PropertyListArray([new PropertyListString($"{profile.Prefix}.{request.ClipOf}")]));
             }
+
+            // Xcode writes it by itself: no project asks for it. Without it the clip belongs to no app.
+            if (!request.Clips.IsEmpty && profile.Entitlements.Find(EntitlementKeys.AssociatedClips) is not null)
+            {
+                Grant(EntitlementKeys.AssociatedClips, new PropertyListArray([.. request.Clips.Select(clip => new PropertyListString($"{profile.Prefix}.{clip}"))]));
+            }
         }
 
         private void Add(string key, PropertyListValue asked)

@@ -68,5 +68,6 @@ public static class AppleSigningCheck
         Previous = bundle.PreviousEntitlements,
         Asked = inputs.Entitlements.GetValueOrDefault(bundle.Path),
         ClipOf = bundle.Role == AppleBundleRole.AppClip ? app.Identifier : null,
+        Clips = bundle.Role == AppleBundleRole.App ? [.. inputs.Bundles.Where(other => other.Role == AppleBundleRole.AppClip).Select(clip => clip.Identifier)] : [],
     };
 }

@@ -15,6 +15,7 @@ internal static class EntitlementKeys
     public const string KeyValueStore = "com.apple.developer.ubiquity-kvstore-identifier";
     public const string PassTypes = "com.apple.developer.pass-type-identifiers";
     public const string OnDemandInstall = "com.apple.developer.on-demand-install-capable";
+    public const string AssociatedClips = "com.apple.developer.associated-appclip-app-identifiers";
     public const string ParentApplications = "com.apple.developer.parent-application-identifiers";
 
     /// <summary>Taken from the profile, whatever the app had or the user asks.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MobileDist.Packages.Apple.PropertyLists;
 
 namespace MobileDist.Signing.Apple.Identity;
@@ -19,4 +20,7 @@ public sealed record EntitlementRequest
 
     /// <summary>For an App Clip, the identifier of the app it belongs to.</summary>
     public string? ClipOf { get; init; }
+
+    /// <summary>For an app, the identifiers of the App Clips in it.</summary>
+    public ImmutableArray<string> Clips { get; init; } = [];
 }
