@@ -11,6 +11,8 @@ public sealed class VerifyTask(VerificationPrinter printer, TimeProvider clock, 
     {
         var package = context.Argument("package") is { Length: > 0 } given ? given : throw HostFaults.NothingToVerify();
         var folder = context.Environment.WorkingDirectory.FullPath;
-        printer.Print(await PackageVerification.VerifyAsync(package, folder, context.Argument("throw-away") is not null, clock, progress, context.Cancellation));
+        // Whoever writes --throw-away=false asks for the strict answer.
+        var acceptAnyIssuer = context.Argument("throw-away") is { } asked && asked.Trim().ToLowerInvariant() is not ("false" or "0");
+        printer.Print(await PackageVerification.VerifyAsync(package, folder, acceptAnyIssuer, clock, progress, context.Cancellation));
     }
 }

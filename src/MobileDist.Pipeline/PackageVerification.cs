@@ -28,7 +28,7 @@ public static class PackageVerification
         };
         if (!Directory.Exists(path) && PackageReader.IsAppBundle(path))
         {
-            var jar = await AndroidSigning.VerifyAsync(path, OldestSdk, progress, cancellationToken);
+            var jar = await AndroidSigning.VerifyAsync(path, OldestSdk, PipelineFaults.PackageDoesNotVerify, progress, cancellationToken);
             return new VerifiedPackage(path, null, jar.CertificateDigest, jar.Schemes, jar.Warnings);
         }
 

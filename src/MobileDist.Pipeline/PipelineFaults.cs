@@ -9,31 +9,31 @@ namespace MobileDist.Pipeline;
 /// <summary>Every sentence of this room that a user may read when something is wrong.</summary>
 internal static class PipelineFaults
 {
-    // ---- The settings file as YAML -------------------------------------------------------------------------------
+    // ---- YAML: the settings file, or the roster; the fault says which -----------------------------------------------
 
     public static Fault NotYaml(YamlPosition at, string reason) =>
-        At(new Fault($"The settings file is not valid YAML: {Clean(reason)}", "Mind the indentation (blanks only) and put texts with ':' or '#' in quotes."), at);
+        At(new Fault($"The file is not valid YAML: {Clean(reason)}", "Mind the indentation (blanks only) and put texts with ':' or '#' in quotes."), at);
 
     public static Fault TabIndentation(YamlPosition at) =>
-        At(new Fault("A line of the settings file is indented with a tab; YAML takes blanks only.", "Replace the tab by blanks."), at);
+        At(new Fault("A line of the file is indented with a tab; YAML takes blanks only.", "Replace the tab by blanks."), at);
 
     public static Fault SecondDocument(YamlPosition at) =>
-        At(new Fault("The settings file holds a second document after '---'.", "Keep everything in one document."), at);
+        At(new Fault("The file holds a second document after '---'.", "Keep everything in one document."), at);
 
     public static Fault TooDeep(YamlPosition at, int limit) =>
-        At(new Fault($"The settings file nests deeper than {limit} levels.", "Compare it with mobiledist.schema.json; no setting lies that deep."), at);
+        At(new Fault($"The file nests deeper than {limit} levels.", "Nothing that is known lies that deep; check the indentation, or compare the file with its schema."), at);
 
     public static Fault TooManyValues(YamlPosition at, int limit) =>
-        At(new Fault($"The settings file stands for more than {limit} values once its aliases are expanded.", "Remove the aliases (*name) that multiply."), at);
+        At(new Fault($"The file stands for more than {limit} values once its aliases are expanded.", "Remove the aliases (*name) that multiply."), at);
 
     public static Fault UnknownAlias(YamlPosition at, string name) =>
         At(new Fault($"The alias '*{name}' names no anchor that is complete before it.", $"Write the anchor '&{name}' further up, or the value itself."), at);
 
     public static Fault KeyIsNoText(YamlNode key) =>
-        At(new Fault($"A key of the settings file is {key.Kind}, not a text.", "Write keys as plain words."), key.Position);
+        At(new Fault($"A key of the file is {key.Kind}, not a text.", "Write keys as plain words."), key.Position);
 
-    public static Fault DuplicateKey(YamlNode.Scalar key, YamlPosition first) =>
-        At(new Fault($"The key '{key.Text}' stands twice in one section.", "Keep one of the two."), key.Position).With("first", $"line {first.Line}");
+    public static Fault DuplicateKey(YamlPosition at, string key, YamlPosition first) =>
+        At(new Fault($"The key '{key}' stands twice in one section.", "Keep one of the two."), at).With("first", $"line {first.Line}");
 
     // ---- The settings file against its declaration ---------------------------------------------------------------
 
@@ -41,13 +41,13 @@ internal static class PipelineFaults
         new Fault($"The settings file '{file}' is empty.", "Describe at least one app under 'apps:', or remove the file and use --package.").With("file", file);
 
     public static Fault ConfigTooBig(string file, long limit) =>
-        new Fault($"The settings file '{file}' is larger than {limit / 1024} KiB.", "Check that the path names a settings file.").With("file", file);
+        new Fault($"The file '{file}' is larger than {limit / 1024} KiB.", "Check that the path names settings or a roster.").With("file", file);
 
     public static Fault ConfigNotText(string file) =>
-        new Fault($"The settings file '{file}' is not UTF-8 text.", "Save it as UTF-8.").With("file", file);
+        new Fault($"The file '{file}' is not UTF-8 text.", "Save it as UTF-8; a spreadsheet calls that 'CSV UTF-8'.").With("file", file);
 
     public static Fault ConfigUnreadable(string file, string reason) =>
-        new Fault($"The settings file '{file}' cannot be read: {Clean(reason)}", "Check that the path is a file that this user may read.").With("file", file);
+        new Fault($"The file '{file}' cannot be read: {Clean(reason)}", "Check that the path is a file that this user may read.").With("file", file);
 
     public static Fault ConfigNotFound(Given given, string path) =>
         new Fault($"The settings file '{given.Value}' does not exist.", $"Correct {given.Source}, or leave it out to use mobiledist.yml.").With("looked at", path);
@@ -150,6 +150,12 @@ internal static class PipelineFaults
     public static Fault InvalidOverride(Given given, string valid) =>
         Of(new Fault($"{given.Source} has the value '{Short(given.Value)}', which is not valid.", "Use a valid value."), given).With("valid", valid);
 
+    public static Fault InvalidVersion(string key, Given given) =>
+        Of(new Fault($"'{key}' is '{Short(given.Value)}', which iOS does not take.", "Use numbers with periods between them, such as 1.2.3 or 42."), given).With("valid", "digits and periods, at most 18 characters");
+
+    public static Fault BadSigningTime(string variable, string value) =>
+        new Fault($"The variable {variable} has the value '{Short(value)}', which is no time.", $"Set it to whole seconds since 1970 (git log -1 --format=%ct), or remove it.").With("variable", variable);
+
     public static Fault UnknownName(Given given, string name, IReadOnlyCollection<string> valid)
     {
         var nearest = NearestName.To(name, valid);
@@ -176,8 +182,11 @@ internal static class PipelineFaults
                 shown is null
                     ? $"The {what} from {given.Source} is neither a file that exists nor base64 of one ({given.Value.Length} characters, not shown)."
                     : $"The {what} '{shown}' from {given.Source} does not exist.",
-                given.FromVariable ? $"Put the path or the whole base64 (base64 -w0 upload.jks) into the variable." : "Correct the path, or put the file as base64 into a variable and name it: ${ANDROID_KEYSTORE}."),
+                given.FromVariable ? "Put the path or the whole base64 (base64 -w0 FILE) into the variable." : $"Correct the path, or put the file as base64 into a variable and name it: ${{{(what is "keystore" ? "ANDROID_KEYSTORE" : "NAME")}}}."),
             given).With("folder", given.Folder);
+
+    public static Fault NoProfileMatches(Given given) =>
+        Of(new Fault($"No provisioning profile is found for '{Short(given.Value)}' from {given.Source}.", "Correct the pattern, or bring the profiles there; patterns take *, ? and **."), given).With("folder", given.Folder);
 
     public static Fault KeyFileTooBig(string path) =>
         new Fault($"The key file '{path}' is larger than {KeyMaterial.MaxLength / 1024} KiB, which no keystore is.", "Check that the path names the keystore.");
@@ -278,12 +287,16 @@ internal static class PipelineFaults
         new Fault($"The package '{Path.GetFileName(file)}' carries a valid signature, but not of the expected package and key.", "Somebody changed the output folder. Run again with --fresh, and find out who.")
             .With("certificate", actual).With("expected", expected);
 
-    public static Fault SignatureDoesNotHold(IEnumerable<string> findings, int count) =>
-        new Fault($"The signed package does not verify ({count} {(count == 1 ? "finding" : "findings")}); it goes nowhere.", "If the output folder was not touched, this is a bug of ours: report it with the findings.")
+    public static Fault SignatureDoesNotHold(string file, IEnumerable<string> findings, int count) =>
+        new Fault($"The package '{Path.GetFileName(file)}' does not verify after signing ({count} {(count == 1 ? "finding" : "findings")}); it goes nowhere.", "If the output folder was not touched, this is a bug of ours: report it with the findings.")
+            .With("findings", string.Join('\n', findings));
+
+    public static Fault PackageDoesNotVerify(string file, IEnumerable<string> findings, int count) =>
+        new Fault($"The package '{Path.GetFileName(file)}' does not verify ({count} {(count == 1 ? "finding" : "findings")}).", "What changes a package after signing (packing, aligning, adding files) breaks its signature: sign it again as the last step.")
             .With("findings", string.Join('\n', findings));
 
     public static Fault SeveralSigners(IReadOnlyCollection<string> digests) =>
-        new Fault($"The signed package carries {digests.Count} signers, where one is expected.", "Run again with --fresh.").With("certificates", string.Join(", ", digests));
+        new Fault($"The package carries {digests.Count} signers, where one is expected.", "Sign it again with one key; every signature that is there is replaced.").With("certificates", string.Join(", ", digests));
 
     public static Fault OutputGone(string path, StageName maker) =>
         new($"The file '{path}' that '{maker}' made is gone.", $"Run --target={maker} again, or bring the whole output folder from where it ran.");

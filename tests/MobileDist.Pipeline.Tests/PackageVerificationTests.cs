@@ -36,6 +36,8 @@ public sealed class PackageVerificationTests
         var error = Assert.ThrowsAsync<DistributionException>(() => VerifyAsync(root, "app.aab"));
 
         Assert.That(error.ExitCode, Is.EqualTo(ExitCode.Unfit));
+        Assert.That(error.Faults.Single().Headline, Does.Contain("'app.aab'"));
+        Assert.That(error.Faults.Single().Remedy, Does.Not.Contain("bug"), "Nobody says that this program signed it.");
     }
 
     [Test]

@@ -54,7 +54,10 @@ internal static class RosterFaults
     // ---- Import --------------------------------------------------------------------------------------------------
 
     public static Fault TargetExists(string file) =>
-        new Fault($"'{file}' is there already and is not overwritten.", "Move it away, or import into another file and bring the two together by hand.").With("file", file);
+        new Fault($"'{file}' is there already and is not overwritten.", "Move it away, run this again, and bring the two together by hand.").With("file", file);
+
+    public static Fault NotWritten(string file, string reason) =>
+        new Fault($"'{file}' could not be written: {PlainText.Clean(reason).Trim()}", "Correct the rights of the folder, or run this in another one.").With("file", file);
 
     private static string Flaw(string udid)
     {

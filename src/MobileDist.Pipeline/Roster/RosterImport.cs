@@ -23,9 +23,15 @@ internal static class RosterImport
         }
 
         var roster = RosterFile.Read(source, source);
-        using var pending = PendingFile.For(target);
-        File.WriteAllText(pending.FullPath, ToYaml(roster));
-        pending.Commit();
+        try
+        {
+            PendingFile.WriteAllText(target, ToYaml(roster));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new DistributionException(ExitCode.Settings, RosterFaults.NotWritten(target, error.Message), error);
+        }
+
         return roster;
     }
 

@@ -10,7 +10,7 @@ internal static class RosterYaml
     public static TesterRoster Read(string file, string text, ICollection<Fault> faults)
     {
         var before = faults.Count;
-        var root = YamlTreeReader.Read(file, text, faults);
+        var root = YamlTreeReader.Read(file, text, faults, hidesValues: true);
         if (root is not null)
         {
             new ShapeCheck(faults, hidesValues: true).Check(root, RosterDeclaration.Root, "");

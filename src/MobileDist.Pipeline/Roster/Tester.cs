@@ -26,12 +26,15 @@ internal sealed record Tester
     /// <summary>Fit for a log.</summary>
     public override string ToString() => ShownName;
 
-    /// <summary>The name as it is shown to others; <c>Doe, Jane</c> is read as lists of companies mean it.</summary>
+    /// <summary>The name as it is shown to others; <c>Doe, Jane</c> is read as lists of companies mean it, and an address in the place of a name is masked.</summary>
     public static string Shorten(string name)
     {
         var parts = name.Split(',', 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        var words = string.Join(' ', parts.Reverse()).Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var first = words.Length == 0 ? "somebody" : words[0].Length <= LongestShown ? words[0] : words[0][..LongestShown] + "…";
+        // Blanks of any kind: spreadsheets and web pages write names with such as do not break.
+        var words = string.Join(' ', parts.Reverse()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var first = words.Length == 0 ? "somebody"
+            : words[0].Contains('@', StringComparison.Ordinal) ? EmailAddress.Mask(words[0])
+            : words[0].Length <= LongestShown ? words[0] : words[0][..LongestShown] + "…";
         var initial = words.Length < 2 ? "" : " " + words[^1].EnumerateRunes().First() + ".";
         return PlainText.Clean(first + initial);
     }

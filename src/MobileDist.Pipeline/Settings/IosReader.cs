@@ -12,6 +12,7 @@ namespace MobileDist.Pipeline.Settings;
 internal sealed class IosReader(OverrideSet overrides, Redactor redactor, string outputFolder, ICollection<Fault> faults)
 {
     private const int MaxProfiles = 64;
+    private const int LongestVersion = 18;
 
     /// <param name="section">The app's <c>ios</c> section.</param>
     /// <param name="folder">What relative paths of the file start from.</param>
@@ -19,8 +20,8 @@ internal sealed class IosReader(OverrideSet overrides, Redactor redactor, string
         BuildType(section.Section("signing", [])),
         Entitlements(section.Section("signing"), folder),
         Text(section, "identifier"),
-        Text(section, "marketing-version"),
-        Text(section, "build-number"));
+        Version(section, "marketing-version"),
+        Version(section, "build-number"));
 
     /// <param name="section">The app's <c>ios.signing</c> section, its faults going to <paramref name="signingFaults"/>.</param>
     /// <param name="signingFaults">What only matters once something is to be signed.</param>
@@ -97,10 +98,19 @@ internal sealed class IosReader(OverrideSet overrides, Redactor redactor, string
 
     private IEnumerable<KeyMaterial> Profile(Given line, List<Fault> signingFaults)
     {
-        var found = line.Value.AsSpan().IndexOfAny('*', '?') >= 0 ? FilePattern.Match(line.Value, line.Folder, MaxProfiles) : [];
-        return found.Count > 0
-            ? found.Select(path => new KeyMaterial.OnDisk(path))
-            : new[] { KeyMaterialReader.Read(line, "profile", redactor, signingFaults) }.OfType<KeyMaterial>();
+        // Base64 has neither of the two, and a path in which they are meant as they stand is there.
+        if (line.Value.AsSpan().IndexOfAny('*', '?') < 0 || KeyMaterialReader.IsFile(line))
+        {
+            return new[] { KeyMaterialReader.Read(line, "profile", redactor, signingFaults) }.OfType<KeyMaterial>();
+        }
+
+        var found = FilePattern.Match(line.Value, line.Folder, MaxProfiles);
+        if (found.Count == 0)
+        {
+            signingFaults.Add(PipelineFaults.NoProfileMatches(line));
+        }
+
+        return found.Select(path => new KeyMaterial.OnDisk(path));
     }
 
     private Secret? Password(SectionReader section)
@@ -128,4 +138,17 @@ internal sealed class IosReader(OverrideSet overrides, Redactor redactor, string
     }
 
     private string? Text(SectionReader section, string key) => (overrides.Find(key) ?? section.Text(key))?.Value;
+
+    // Apple's documentation of both keys: numbers with periods between. Stores take 18 characters.
+    private string? Version(SectionReader section, string key)
+    {
+        var given = overrides.Find(key) ?? section.Text(key);
+        var parts = given?.Value.Split('.') ?? [];
+        if (given is { Value.Length: > LongestVersion } || parts.Any(part => part.Length == 0 || !part.All(char.IsAsciiDigit)))
+        {
+            faults.Add(PipelineFaults.InvalidVersion(key, given!));
+        }
+
+        return given?.Value;
+    }
 }

@@ -28,7 +28,7 @@ internal sealed class AndroidPackageSigner(OpenedKey key, ImmutableArray<Fault> 
     {
         var options = new ApkSigningOptions { MinSdk = AndroidSigning.MinSdk(package), Schemes = schemes };
         await ApkSigner.SignAsync(input, output, key.Identity, options, progress, cancellationToken);
-        return await AndroidSigning.VerifyAsync(output, AndroidSigning.MinSdk(PackageReader.Read(output)), progress, cancellationToken);
+        return await AndroidSigning.VerifyAsync(output, AndroidSigning.MinSdk(PackageReader.Read(output)), PipelineFaults.SignatureDoesNotHold, progress, cancellationToken);
     }
 
     public void Dispose() => key.Dispose();

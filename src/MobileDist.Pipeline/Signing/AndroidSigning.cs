@@ -27,17 +27,23 @@ internal sealed class AndroidSigning : IPackageSigning
     }
 
     public Task<VerifiedSignature> VerifyAsync(string path, PackageInfo package, VerificationWork work, CancellationToken cancellationToken) =>
-        VerifyAsync(path, MinSdk(package), work.Progress, cancellationToken);
+        VerifyAsync(path, MinSdk(package), PipelineFaults.PackageDoesNotVerify, work.Progress, cancellationToken);
 
     /// <summary>Recomputes every signature of an APK.</summary>
+    /// <param name="path">The package.</param>
+    /// <param name="minSdk">The oldest API level that is to install it.</param>
+    /// <param name="fault">What a failure means, of file, findings and their number: something else for a package of ours than for anybody's.</param>
+    /// <param name="progress">Hears how far it is.</param>
+    /// <param name="cancellationToken">Stops between two pieces of work.</param>
     /// <exception cref="DistributionException"><see cref="ExitCode.Unfit"/> with the findings.</exception>
-    public static async Task<VerifiedSignature> VerifyAsync(string path, int minSdk, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    public static async Task<VerifiedSignature> VerifyAsync(
+        string path, int minSdk, Func<string, IEnumerable<string>, int, Fault> fault, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         var verification = await ApkVerifier.VerifyAsync(path, minSdk, progress, cancellationToken);
         if (!verification.IsVerified)
         {
             var findings = verification.Errors.Take(FindingsShown).Select(finding => finding.Message);
-            throw new DistributionException(ExitCode.Unfit, PipelineFaults.SignatureDoesNotHold(findings, verification.Errors.Length));
+            throw new DistributionException(ExitCode.Unfit, fault(path, findings, verification.Errors.Length));
         }
 
         // Phones look at one scheme only, and not all at the same: two signers in one package are two apps.

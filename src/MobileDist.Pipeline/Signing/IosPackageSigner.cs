@@ -15,6 +15,7 @@ namespace MobileDist.Pipeline.Signing;
 internal sealed class IosPackageSigner(AppleSigner signer, string source, IosSettings settings, StageContext context) : IPackageSigner
 {
     private const int LargestEntitlements = 1024 * 1024;
+    private const string FixedTime = "SOURCE_DATE_EPOCH";
 
     private readonly InfoPlistEdits _edits = new(settings.Identifier, settings.BuildNumber, settings.MarketingVersion);
     private AppleSigningPlan? _plan;
@@ -29,7 +30,7 @@ internal sealed class IosPackageSigner(AppleSigner signer, string source, IosSet
 
     public string Description => ThrowAway
         ? $"Signs with a throw-away certificate from '{source}'; no device installs the package."
-        : $"Signs with '{signer.CommonName}' from '{source}', certificate {CertificateDigest[..16]}…, and {Profiles.Length} {(Profiles.Length == 1 ? "profile" : "profiles")}.";
+        : $"Signs with '{signer.ShownName}' from '{source}', certificate {CertificateDigest[..16]}…, and {Profiles.Length} {(Profiles.Length == 1 ? "profile" : "profiles")}.";
 
     public string CertificateDigest => signer.Identity.CertificateDigest;
 
@@ -78,12 +79,18 @@ internal sealed class IosPackageSigner(AppleSigner signer, string source, IosSet
     public void Dispose() => signer.Identity.Dispose();
 
     // The convention of reproducible builds (reproducible-builds.org/specs/source-date-epoch): seconds since 1970.
-    private DateTimeOffset SigningTime() =>
-        context.Environment.TryGetValue("SOURCE_DATE_EPOCH", out var text)
-        && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-        && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+    // A value that is none must not pass: nobody would notice that the builds differ.
+    private DateTimeOffset SigningTime()
+    {
+        if (!context.Environment.TryGetValue(FixedTime, out var text) || text.Length == 0)
+        {
+            return context.Clock.GetUtcNow();
+        }
+
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-            : context.Clock.GetUtcNow();
+            : throw new DistributionException(ExitCode.Settings, PipelineFaults.BadSigningTime(FixedTime, text));
+    }
 
     private AppleSigningInputs InputsFor(
         ImmutableArray<AppleBundleFacts> bundles, ImmutableArray<ProvisioningProfile> profiles, ImmutableDictionary<string, PropertyListDictionary> entitlements) => new()

@@ -175,6 +175,18 @@ public sealed class RosterCsvTests
         }
     }
 
+    [Test]
+    public void Import_WhenTheFolderIsNone_SaysThatNothingCouldBeWritten()
+    {
+        using var folder = new TestFolder();
+        var target = Path.Combine(folder.Write("occupied", "a file"), "testers.yml");
+
+        var error = Assert.Throws<DistributionException>(() => RosterImport.Import(folder.Write("people.csv", "name\nJane\n"), target));
+
+        Assert.That(error!.ExitCode, Is.EqualTo(ExitCode.Settings));
+        Assert.That(error.Faults.Single().Headline, Does.Contain("could not be written"));
+    }
+
     private static TesterRoster Read(string table, string file = "testers.csv")
     {
         var faults = new List<Fault>();

@@ -93,6 +93,19 @@ public sealed class RosterYamlTests
         Assert.That(faults, Does.Not.Contain("Jane"));
     }
 
+    [TestCase("testers:\n  Jane Doe: {}\n  Jane Doe: {}")]
+    [TestCase("testers:\n  - name: *Jane_Doe")]
+    [TestCase("testers:\n  - name: @jane.doe")]
+    [TestCase("testers:\n  - { name: Jane Doe")]
+    [TestCase("testers:\n  - name: \"Jane Doe\\q\"")]
+    public void Read_WhenTheYamlItselfIsWrong_NobodyIsNamed(string text)
+    {
+        var faults = Faults(text);
+
+        Assert.That(faults, Does.Not.Contain("Jane").IgnoreCase);
+        Assert.That(faults, Does.Not.Contain("settings file"));
+    }
+
     [Test]
     public void Read_WhenTheFileIsMutated_OnlyFaultsComeOut()
     {

@@ -11,6 +11,11 @@ public sealed class TesterTests
     [TestCase("  Anna  Maria  von Öst ", "Anna Ö.")]
     [TestCase("王小明", "王小明")]
     [TestCase(",", "somebody")]
+    [TestCase("Jane\u00A0Doe", "Jane D.")]
+    [TestCase("Jane\u3000Doe", "Jane D.")]
+    [TestCase("jane.doe@example.com", "j…@example.com")]
+    [TestCase("jane.doe@example.com Doe", "j…@example.com D.")]
+    [TestCase("@doe", "…")]
     public void Shorten_WhenNamesAreWritten_FirstNameAndInitialAreLeft(string name, string shown)
     {
         Assert.That(Tester.Shorten(name), Is.EqualTo(shown));

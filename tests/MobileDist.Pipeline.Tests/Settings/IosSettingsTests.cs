@@ -59,6 +59,48 @@ public sealed class IosSettingsTests
         Assert.That(signing.Profiles.Select(profile => Path.GetFileName(profile.Source)), Is.EqualTo(new[] { "extra.mobileprovision", "IOS_PROFILES", "a.mobileprovision" }));
     }
 
+    [TestCase("nowhere/*.mobileprovision")]
+    [TestCase("${MY_PROFILES}")]
+    public void Load_WhenNoProfileMatchesAPattern_ThePatternIsTold(string profiles)
+    {
+        using var fixture = Complete();
+        fixture.Environment["MY_PROFILES"] = "nowhere/*.mobileprovision";
+        fixture.File(Full.Replace("[profiles/*.mobileprovision, extra.mobileprovision]", $"\"{profiles}\"", StringComparison.Ordinal));
+        fixture.Arguments["platform"] = "ios";
+
+        var missing = (SigningSettings.Missing)fixture.Load().Releases.Single().Signing;
+
+        Assert.That(missing.Faults.Single().Headline, Does.Contain("No provisioning profile is found for 'nowhere/*.mobileprovision'"));
+    }
+
+    [TestCase("marketing-version", "1.2-beta")]
+    [TestCase("build-number", "abc")]
+    [TestCase("build-number", "1..2")]
+    [TestCase("build-number", "1234567890123456789")]
+    public void Load_WhenAVersionIsNoNumber_ItIsToldBeforeAnythingIsSigned(string key, string value)
+    {
+        using var fixture = Complete();
+        fixture.Arguments["platform"] = "ios";
+        fixture.Arguments[key] = value;
+
+        var fault = fixture.Faults().Single();
+
+        Assert.That(fault.Headline, Does.Contain($"'{key}' is '{value}'"));
+    }
+
+    [Test]
+    public void Load_WhenTheCertificateIsNotThere_NamesNoVariableOfAndroid()
+    {
+        using var fixture = Complete();
+        fixture.Arguments["platform"] = "ios";
+        fixture.Arguments["ios-certificate"] = "gone.p12";
+
+        var missing = (SigningSettings.Missing)fixture.Load().Releases.Single().Signing;
+
+        Assert.That(missing.Faults.Single().Headline, Does.Contain("'gone.p12'"));
+        Assert.That(missing.Faults.Single().Remedy, Does.Not.Contain("ANDROID"));
+    }
+
     [Test]
     public void Load_WhenThePlatformIsChosen_LeavesTheOthersOut()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using MobileDist.Packages;
 using MobileDist.Testing;
@@ -132,6 +133,49 @@ public sealed class IosJobTests
         var info = PackageReader.Read(distribution.Results.Single().Package!);
         Assert.That((info.Identifier, info.VersionName, info.BuildNumber), Is.EqualTo(("com.example.beta", "2.0", "42")));
         Assert.That(info.Ios!.Bundles.Select(bundle => bundle.Identifier), Has.Some.EqualTo("com.example.beta.share"));
+    }
+
+    [Test]
+    public async Task Sign_WhenTheTimeIsFixed_MakesTheSameBytesAtAnotherTime()
+    {
+        using var project = Complete();
+        project.Environment["SOURCE_DATE_EPOCH"] = AppleTestAuthority.Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var first = await File.ReadAllBytesAsync((await project.DistributeAsync()).Results.Single().Package!);
+        project.Arguments["fresh"] = "true";
+        project.Clock.Now += TimeSpan.FromHours(1);
+
+        var second = await File.ReadAllBytesAsync((await project.DistributeAsync()).Results.Single().Package!);
+
+        Assert.That(second, Is.EqualTo(first));
+    }
+
+    [Test]
+    public async Task Sign_WhenTheFixedTimeIsNoTime_RefusesIt()
+    {
+        using var project = Complete();
+        project.Environment["SOURCE_DATE_EPOCH"] = "yesterday";
+
+        var distribution = await project.DistributeAsync();
+
+        Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Settings), project.Notes.Transcript);
+        Assert.That(distribution.Faults.Single().Headline, Is.EqualTo("The variable SOURCE_DATE_EPOCH has the value 'yesterday', which is no time."));
+        Assert.That(project.OutputFiles().Where(file => file.StartsWith("demo-ios/demo", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
+    public async Task Distribute_WhenADevelopersCertificateIsRefused_NoLogOrCommentHasTheWholeName()
+    {
+        using var project = Complete();
+        project.Clock.Now = AppleTestAuthority.Now;
+        await File.WriteAllBytesAsync(project.Combine("my.p12"), AppleTestAuthority.Shared.Development.ExportPkcs12("p12 password"));
+
+        var distribution = await project.DistributeAsync();
+        await distribution.AnnounceAsync(CancellationToken.None);
+
+        Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Unfit));
+        Assert.That(project.Notes.Transcript, Does.Contain("Apple Development: … (DEV1234567)").And.Not.Contain("Jane Dœ"));
+        Assert.That(distribution.Announcement!.Markdown, Does.Not.Contain("Dœ"));
+        Assert.That(await project.ReceiptAsync("demo-ios"), Does.Not.Contain("Dœ"));
     }
 
     [Test]

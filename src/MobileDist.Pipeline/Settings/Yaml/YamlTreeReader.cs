@@ -13,6 +13,8 @@ internal sealed class YamlTreeReader
     internal const int MaxNodes = 10_000;
     internal const int MaxDepth = 24;
 
+    private const string Hidden = "(not shown)";
+
     private readonly string _file;
     private readonly string _text;
     private readonly Parser _parser;
@@ -20,8 +22,11 @@ internal sealed class YamlTreeReader
     private readonly Dictionary<AnchorName, (YamlNode Node, int Weight)> _anchors = [];
     private int _weight;
 
-    private YamlTreeReader(string file, string text, ICollection<Fault> faults)
+    private readonly bool _hidesValues;
+
+    private YamlTreeReader(string file, string text, ICollection<Fault> faults, bool hidesValues)
     {
+        _hidesValues = hidesValues;
         _file = file;
         _text = text;
         _faults = faults;
@@ -29,9 +34,13 @@ internal sealed class YamlTreeReader
     }
 
     /// <summary>The document's root; null when the file holds nothing or cannot be read, with the reason among the faults.</summary>
-    public static YamlNode? Read(string file, string text, ICollection<Fault> faults)
+    /// <param name="file">What the file is called in messages.</param>
+    /// <param name="text">What stands in it.</param>
+    /// <param name="faults">Takes what is wrong.</param>
+    /// <param name="hidesValues">Whether the file is personal, so that no message may repeat what stands in it.</param>
+    public static YamlNode? Read(string file, string text, ICollection<Fault> faults, bool hidesValues = false)
     {
-        var reader = new YamlTreeReader(file, text, faults);
+        var reader = new YamlTreeReader(file, text, faults, hidesValues);
         try
         {
             return reader.ReadDocument();
@@ -139,7 +148,7 @@ internal sealed class YamlTreeReader
             }
             else if (!seen.TryAdd(name.Text, name.Position))
             {
-                _faults.Add(PipelineFaults.DuplicateKey(name, seen[name.Text]));
+                _faults.Add(PipelineFaults.DuplicateKey(name.Position, Shown(name.Text), seen[name.Text]));
             }
             else
             {
@@ -155,7 +164,7 @@ internal sealed class YamlTreeReader
     {
         if (!_anchors.TryGetValue(alias.Value, out var target))
         {
-            throw Abort(PipelineFaults.UnknownAlias(At(alias.Start), alias.Value.Value));
+            throw Abort(PipelineFaults.UnknownAlias(At(alias.Start), Shown(alias.Value.Value)));
         }
 
         Count(target.Weight, alias.Start);
@@ -178,8 +187,10 @@ internal sealed class YamlTreeReader
         var tab = Array.FindIndex(lines, line => line[..^line.TrimStart().Length].Contains('\t', StringComparison.Ordinal));
         return tab >= 0 && tab + 1 >= error.Start.Line
             ? PipelineFaults.TabIndentation(new YamlPosition(_file, tab + 1, lines[tab].IndexOf('\t', StringComparison.Ordinal) + 1))
-            : PipelineFaults.NotYaml(At(error.Start), error.Message);
+            : PipelineFaults.NotYaml(At(error.Start), _hidesValues ? "it cannot be read from here on." : error.Message);
     }
+
+    private string Shown(string text) => _hidesValues ? Hidden : text;
 
     private YamlPosition At(Mark mark) => new(_file, mark.Line, mark.Column);
 

@@ -100,7 +100,7 @@ internal sealed class ProfileCheck(IosApp app, IpaVerificationOptions options, I
 
         if (signature.Certificate is { } certificate && !profile.Holds(certificate))
         {
-            findings.ProfileLacksCertificate(bundle.Path, file, profile.Name, AppleCertificateFacts.CommonName(certificate) ?? certificate.Subject);
+            findings.ProfileLacksCertificate(bundle.Path, file, profile.Name, AppleCertificateFacts.ShownName(certificate));
         }
 
         if (signature.TeamId is not null && !string.Equals(signature.TeamId, profile.TeamId, StringComparison.Ordinal))

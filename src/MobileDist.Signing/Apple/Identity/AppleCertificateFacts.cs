@@ -64,6 +64,23 @@ internal static class AppleCertificateFacts
 
     public static string? CommonName(X509Certificate2 certificate) => Name(certificate.SubjectName, CommonNameType);
 
+    /// <summary>
+    /// What messages call a certificate: they end up in logs and comments that others read, and a certificate for development bears
+    /// a person's whole name. <c>Apple Development: Jane Doe (ABCDE12345)</c> becomes <c>Apple Development: … (ABCDE12345)</c>.
+    /// </summary>
+    public static string ShownName(X509Certificate2 certificate)
+    {
+        if (CommonName(certificate) is not { } name)
+        {
+            return $"serial {certificate.SerialNumber}";
+        }
+
+        var (colon, bracket) = (name.IndexOf(": ", StringComparison.Ordinal), name.LastIndexOf(" (", StringComparison.Ordinal));
+        return Kind(certificate) == AppleCertificateKind.Development && colon >= 0
+            ? $"{name[..colon]}: …{(bracket > colon ? name[bracket..] : "")}"
+            : name;
+    }
+
     public static string? Name(X500DistinguishedName name, string type)
     {
         try

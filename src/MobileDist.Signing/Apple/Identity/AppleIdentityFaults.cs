@@ -47,41 +47,41 @@ internal static class AppleIdentityFaults
     // ---- The certificate -----------------------------------------------------------------------------------------
 
     public static Fault WrongCertificate(string source, AppleSigner signer, AppleBuildType type) => new(
-        $"The certificate '{Clean(signer.CommonName)}' in '{source}' {Purpose(signer.Kind)}; '{type.Word()}' needs {Needed(type)}.",
+        $"The certificate '{Clean(signer.ShownName)}' in '{source}' {Purpose(signer.Kind)}; '{type.Word()}' needs {Needed(type)}.",
         signer.Kind is AppleCertificateKind.Development or AppleCertificateKind.Distribution
             ? $"Give the right certificate in IOS_CERTIFICATE, or change the build type."
             : $"Export '{NeededName(type)}' with its private key from Keychain Access (My Certificates) as .p12, or make one at {Portal}.");
 
     public static Fault NoCodeSigning(string source, AppleSigner signer) => new(
-        $"The certificate '{Clean(signer.CommonName)}' in '{source}' does not allow to sign code (extended key usage).",
+        $"The certificate '{Clean(signer.ShownName)}' in '{source}' does not allow to sign code (extended key usage).",
         $"Give a certificate of the kind Apple Distribution or Apple Development.");
 
     public static Fault CertificateExpired(string source, AppleSigner signer, DateTimeOffset end) => new(
-        $"The certificate '{Clean(signer.CommonName)}' in '{source}' expired on '{Day(end)}'.",
+        $"The certificate '{Clean(signer.ShownName)}' in '{source}' expired on '{Day(end)}'.",
         $"Make a new one at {Portal}, put it into the profiles, and export it with its private key into IOS_CERTIFICATE.");
 
     public static Fault CertificateNotYetValid(string source, AppleSigner signer, DateTimeOffset start, DateTimeOffset now) => new(
-        $"The certificate '{Clean(signer.CommonName)}' in '{source}' is valid only from '{Moment(start)}'; it is '{Moment(now)}'.",
+        $"The certificate '{Clean(signer.ShownName)}' in '{source}' is valid only from '{Moment(start)}'; it is '{Moment(now)}'.",
         "Check the clock of this machine.");
 
     public static Fault CertificateEndsSoon(string source, AppleSigner signer, DateTimeOffset end, DateTimeOffset now) => new(
-        $"The certificate '{Clean(signer.CommonName)}' in '{source}' expires on '{Day(end)}', {Days(end - now)}; ad hoc and in-house apps stop working then.",
+        $"The certificate '{Clean(signer.ShownName)}' in '{source}' expires on '{Day(end)}', {Days(end - now)}; ad hoc and in-house apps stop working then.",
         $"Make a new one at {Portal} and put it into the profiles in time.");
 
     public static Fault IssuerMissing(string source, X509Certificate2 last) => new(
-        $"The certificate chain in '{source}' is not complete: the issuer '{Clean(AppleCertificateFacts.IssuerName(last))}' of '{Clean(AppleCertificateFacts.CommonName(last))}' is missing.",
+        $"The certificate chain in '{source}' is not complete: the issuer '{Clean(AppleCertificateFacts.IssuerName(last))}' of '{Clean(AppleCertificateFacts.ShownName(last))}' is missing.",
         $"Download it from {AppleCertificateFacts.IssuerAddress(last) ?? "https://www.apple.com/certificateauthority/AppleWWDRCAG3.cer"} and export the .p12 with it, or add it with openssl pkcs12 -export -certfile.");
 
     public static Fault ChainBroken(string source, AppleSigner signer, string reason) => new(
-        $"The certificate chain of '{Clean(signer.CommonName)}' in '{source}' does not hold ({Clean(reason)}).",
+        $"The certificate chain of '{Clean(signer.ShownName)}' in '{source}' does not hold ({Clean(reason)}).",
         "Export the certificate again from Keychain Access; Apple's intermediates are at https://www.apple.com/certificateauthority/.");
 
     public static Fault NotApples(string source, AppleSigner signer, X509Certificate2 root) => new(
-        $"The certificate '{Clean(signer.CommonName)}' in '{source}' does not come from Apple but from '{Clean(AppleCertificateFacts.CommonName(root))}'; no device takes it.",
+        $"The certificate '{Clean(signer.ShownName)}' in '{source}' does not come from Apple but from '{Clean(AppleCertificateFacts.CommonName(root))}'; no device takes it.",
         $"Make one at {Portal}.");
 
     public static Fault NotForDevelopers(string source, AppleSigner signer) => new(
-        $"The certificate '{Clean(signer.CommonName)}' in '{source}' names no team, or was not issued by Apple's Worldwide Developer Relations.",
+        $"The certificate '{Clean(signer.ShownName)}' in '{source}' names no team, or was not issued by Apple's Worldwide Developer Relations.",
         $"Make one at {Portal}.");
 
     public static Fault OnlyForTrying(X509Certificate2 root) => new(
@@ -105,7 +105,7 @@ internal static class AppleIdentityFaults
         $"The profile {Named(profile)} expires on '{Day(profile.ExpiresOn)}', {Days(profile.ExpiresOn - now)}; the app does not start after that.", NewProfile);
 
     public static Fault CertificateNotInProfile(ProvisioningProfile profile, string source, AppleSigner signer) =>
-        new Fault($"The certificate '{Clean(signer.CommonName)}' in '{source}' is not in the profile {Named(profile)}.", $"Edit the profile at {Portal}, choose this certificate, download it again; or give the certificate that is in it. A renewed certificate is another one, though its name is the same.")
+        new Fault($"The certificate '{Clean(signer.ShownName)}' in '{source}' is not in the profile {Named(profile)}.", $"Edit the profile at {Portal}, choose this certificate, download it again; or give the certificate that is in it. A renewed certificate is another one, though its name is the same.")
             .With("certificate", $"serial {signer.Identity.Certificate.SerialNumber}").With("in the profile", List(profile.Certificates.Select(CertificateName)));
 
     public static Fault OtherTeam(ProvisioningProfile profile, string source, AppleSigner signer) => new(
@@ -226,7 +226,7 @@ internal static class AppleIdentityFaults
         try
         {
             using var certificate = X509CertificateLoader.LoadCertificate(der.AsSpan());
-            return $"{AppleCertificateFacts.CommonName(certificate)} (serial {certificate.SerialNumber})";
+            return $"{AppleCertificateFacts.ShownName(certificate)} (serial {certificate.SerialNumber})";
         }
         catch (System.Security.Cryptography.CryptographicException)
         {

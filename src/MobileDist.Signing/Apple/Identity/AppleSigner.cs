@@ -11,8 +11,8 @@ namespace MobileDist.Signing.Apple.Identity;
 /// <param name="TeamId">The team, such as <c>TEAM123456</c>; null where the certificate is not issued by an authority for developers.</param>
 public sealed record AppleSigner(SigningIdentity Identity, ImmutableArray<X509Certificate2> Chain, AppleCertificateKind Kind, string? TeamId)
 {
-    /// <summary>The certificate's common name, such as <c>Apple Distribution: Example (TEAM123456)</c>.</summary>
-    public string CommonName => AppleCertificateFacts.CommonName(Identity.Certificate) ?? Identity.Certificate.Subject;
+    /// <summary>What messages call the certificate, such as <c>Apple Distribution: Example (TEAM123456)</c>; a developer's name is left out.</summary>
+    public string ShownName => AppleCertificateFacts.ShownName(Identity.Certificate);
 
     /// <summary>Completes the chain with Apple's own intermediates and roots where the file lacks them, by the leaf's authority key identifier.</summary>
     /// <param name="identity">The key; stays the caller's to dispose of.</param>

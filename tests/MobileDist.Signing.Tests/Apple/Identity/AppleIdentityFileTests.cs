@@ -21,7 +21,7 @@ public sealed class AppleIdentityFileTests
             Assert.That(signer.Kind, Is.EqualTo(AppleCertificateKind.Distribution));
             Assert.That(signer.TeamId, Is.EqualTo(AppleTestAuthority.TeamId));
             Assert.That(signer.Chain.Select(certificate => certificate.RawData), Is.EqualTo(Authority.Distribution.CreateChain().Select(certificate => certificate.RawData)));
-            Assert.That(signer.CommonName, Is.EqualTo("Apple Distribution: Demo (TEAM123456)"));
+            Assert.That(signer.ShownName, Is.EqualTo("Apple Distribution: Demo (TEAM123456)"));
         }
     }
 
