@@ -29,6 +29,16 @@ public sealed class AppSurveyTests
     }
 
     [Test]
+    public void Read_WhenAnOlderXcodeLeftTheEntitlementsBeside_TakesThem()
+    {
+        const string Entitlements = """<?xml version="1.0"?><plist version="1.0"><dict><key>aps-environment</key><string>production</string></dict></plist>""";
+
+        var bundles = Read(new SampleIpa(SampleCode.App).With("archived-expanded-entitlements.xcent", Entitlements));
+
+        Assert.That(bundles.Single().PreviousEntitlements?.FindString("aps-environment"), Is.EqualTo("production"));
+    }
+
+    [Test]
     public void Read_WhenTheExecutableOnlyBeginsAsCodeDoes_Refuses() =>
         Assert.That(() => Read(new SampleIpa(StaticLibrary)), Throws.TypeOf<DistributionException>());
 

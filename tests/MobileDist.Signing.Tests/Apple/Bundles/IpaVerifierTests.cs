@@ -72,12 +72,12 @@ public sealed class IpaVerifierTests : IpaTestBase
         var broken = Repack(
             original,
             (name, bytes) => name is $"{Root}.hidden" or $"{Root}version.plist" ? null : bytes,
-            zip => zip.Add(new RawZipEntry($"{Root}renamed.plist", "v"u8.ToArray())).Add(new RawZipEntry($"{Root}PlugIns/Share.appex/new.txt", [1])));
+            zip => zip.Add(new RawZipEntry($"{Root}renamed.plist", "v"u8.ToArray())).Add(new RawZipEntry($"{Root}PlugIns/Share.appex/new.txt", [1])).Add(new RawZipEntry($"{Root}._evil", [2])));
 
         var found = await VerifyAsync(broken);
 
         Assert.That(Files(found, IpaFindingKind.ResourceMissing), Is.EqualTo((string[])[".hidden", "version.plist"]));
-        Assert.That(Files(found, IpaFindingKind.ResourceAdded), Is.EqualTo((string[])["PlugIns/Share.appex/new.txt", "renamed.plist", "PlugIns/Share.appex/new.txt"]));
+        Assert.That(Files(found, IpaFindingKind.ResourceAdded), Is.EqualTo((string[])["._evil", "PlugIns/Share.appex/new.txt", "renamed.plist", "PlugIns/Share.appex/new.txt"]));
     }
 
     [Test]

@@ -227,6 +227,20 @@ public sealed class AppEntitlementsTests
         Assert.That(Texts(result, "com.apple.developer.parent-application-identifiers"), Is.EqualTo((string[])[$"{Team}.com.example.demo"]));
     }
 
+    [Test]
+    public void Derive_WhenTheAppHoldsAClip_ItNamesTheClip()
+    {
+        var profile = SigningCase.Profile(new AppleTestProfile
+        {
+            Entitlements = ImmutableDictionary<string, object?>.Empty.Add("com.apple.developer.associated-appclip-app-identifiers", Of($"{Team}.com.example.demo.clip")),
+        });
+
+        var result = AppEntitlements.Derive(profile, new EntitlementRequest { BundleIdentifier = "com.example.demo", Clips = ["com.example.demo.clip"] });
+
+        Assert.That(result.Faults, Is.Empty);
+        Assert.That(Texts(result, "com.apple.developer.associated-appclip-app-identifiers"), Is.EqualTo((string[])[$"{Team}.com.example.demo.clip"]));
+    }
+
     [TestCase("a", "a", true)]
     [TestCase("a", "b", false)]
     [TestCase("*", "b", true)]
