@@ -13,6 +13,15 @@ internal static class AppStoreConnectFaults
     public const string CreateUpload = "The upload could not be begun";
     public const string CommitUpload = "The upload could not be completed";
 
+    public const string ReadGroups = "The app's groups of testers could not be read";
+    public const string ReadTesters = "The app's testers could not be read";
+    public const string AnswerCompliance = "The question about encryption could not be answered";
+    public const string SetNotification = "The notification of testers could not be set";
+    public const string ExpireBuild = "The older build could not be expired";
+    public const string SubmitForReview = "The build could not be sent to Beta App Review";
+    public const string ReadReviewDetails = "The details for Beta App Review could not be read";
+    public const string WriteReviewDetails = "The details for Beta App Review could not be written";
+
     private const string KeyHelp =
         "Give the text of the '.p8' file that App Store Connect lets you download once (Users and Access > Integrations), as it is or as base64.";
 
@@ -20,6 +29,14 @@ internal static class AppStoreConnectFaults
 
     public static readonly ImmutableArray<AppleNote> RejectedWithoutReason =
         [new AppleNote("INVALID", "Apple processed the build and found it invalid; the mail to the App Store Connect user who made the key says why.")];
+
+    public static readonly Fault ComplianceNotStated = new(
+        "Apple asks whether the app uses encryption that is not exempt, and nobody has answered: no tester gets the build before.",
+        "Add ITSAppUsesNonExemptEncryption to Info.plist (false for an app that uses nothing but HTTPS and the like), or state it in the settings. It is a legal answer, so none is given for you.");
+
+    public static readonly Fault ComplianceNeedsDocuments = new(
+        "An app with encryption that is not exempt needs documents at Apple before testers get it.",
+        "Answer for this build on appstoreconnect.apple.com (TestFlight > the build > Manage), or put ITSEncryptionExportComplianceCode into Info.plist. Then run again.");
 
     public static DistributionException KeyMissing(string source) => Settings($"'{source}' holds no App Store Connect key: it is empty.", KeyHelp);
 
@@ -86,6 +103,43 @@ internal static class AppStoreConnectFaults
             _ => "Apple's storage could not be reached.",
         },
         "Run again: what has arrived is not sent twice.");
+
+    public static string AssignBuild(string group) => $"The build could not be given to the group '{PlainText.Clean(group)}'";
+
+    public static string CreateGroup(string group) => $"The group '{PlainText.Clean(group)}' could not be created";
+
+    public static string ChangeGroup(string group) => $"The public link of the group '{PlainText.Clean(group)}' could not be set";
+
+    public static string AddTester(string email) => $"The tester '{PlainText.Clean(email)}' could not be added";
+
+    public static string RemoveTesters(string group) => $"Testers could not be removed from the group '{PlainText.Clean(group)}'";
+
+    public static string SetWhatToTest(string locale) => $"'What to Test' could not be set for '{PlainText.Clean(locale)}'";
+
+    public static DistributionException UnknownGroups(IReadOnlyList<string> unknown, IReadOnlyCollection<string> existing) => new(
+        ExitCode.Settings,
+        unknown.Select(name =>
+        {
+            var fault = new Fault(
+                $"The app has no TestFlight group '{PlainText.Clean(name)}'.",
+                "Write the name exactly as App Store Connect shows it, or let the group be created.");
+            fault = NearestName.To(name, existing) is { } nearest ? fault.With("did you mean", PlainText.Clean(nearest)) : fault;
+            return fault.With("groups of the app", existing.Count == 0 ? "none" : Names(existing));
+        }));
+
+    public static DistributionException GroupNameTwice(string name) => Settings(
+        $"The app has more than one TestFlight group '{PlainText.Clean(name)}'.", "Rename one of them in App Store Connect.");
+
+    public static DistributionException BadPublicLinkLimit(string group, int value, int longest) => Settings(
+        $"'{value}' cannot limit the public link of the group '{PlainText.Clean(group)}'.", $"Apple takes 1 to {longest}.");
+
+    public static DistributionException PublicLinkOfInternalGroup(string group) => Settings(
+        $"The group '{PlainText.Clean(group)}' is internal, and internal groups have no public link.", "Use an external group, or leave the link away.");
+
+    public static Fault ReviewIncomplete(IReadOnlyCollection<string> missing) => new Fault(
+        "The build was not sent to Beta App Review: App Store Connect lacks texts that Apple asks for.",
+        "Fill them in once on appstoreconnect.apple.com (TestFlight > Test Information), or give the contact in the settings. Then run again.")
+        .With("missing", string.Join(", ", missing));
 
     /// <summary>What stands behind a code of Apple's; null for those whose own words do.</summary>
     public static string? AdviceOn(string code) => code.Split('-', '_', ' ')[^1] switch

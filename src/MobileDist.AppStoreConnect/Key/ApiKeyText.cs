@@ -115,7 +115,7 @@ internal static class ApiKeyText
             }
 
             var curve = key.ExportParameters(includePrivateParameters: false).Curve;
-            if (read != der.Length || key.KeySize != 256 || (curve.Oid.Value is { } oid && oid != P256))
+            if (read != der.Length || key.KeySize != 256 || (curve.Oid.Value is { } oid && !string.Equals(oid, P256, StringComparison.Ordinal)))
             {
                 throw AppStoreConnectFaults.KeyOfOtherKind(source, $"an EC key of {key.KeySize} bits that is not on the curve P-256");
             }

@@ -25,6 +25,9 @@ public sealed class FakeAppStoreConnect : IDisposable
     private readonly Queue<DateTimeOffset> _hour = new();
     private readonly FakeUploads _uploads;
     private readonly FakeBuilds _builds;
+    private readonly FakeBetaGroups _groups;
+    private readonly FakeBetaTesters _testers;
+    private readonly FakeReviews _reviews;
     private long _nextId = 1_000;
 
     public FakeAppStoreConnect(TimeProvider time)
@@ -32,6 +35,9 @@ public sealed class FakeAppStoreConnect : IDisposable
         _time = time;
         _uploads = new FakeUploads(this);
         _builds = new FakeBuilds(this);
+        _groups = new FakeBetaGroups(this, _builds);
+        _testers = new FakeBetaTesters(this, _builds, _groups);
+        _reviews = new FakeReviews(this, _builds);
     }
 
     /// <summary>Where the fake says it is: part of every link and of every part's address.</summary>
@@ -75,6 +81,22 @@ public sealed class FakeAppStoreConnect : IDisposable
     /// <summary>Whether the upload leads to its build; Apple has answers where it does not.</summary>
     public bool LinksBuilds { get; set; } = true;
 
+    /// <summary>The mail addresses of the team's users of App Store Connect.</summary>
+    public HashSet<string> Users { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public bool HasBetaContract { get; set; } = true;
+
+    /// <summary>What the reviewers are told, by the names of the attributes.</summary>
+    public Dictionary<string, string> ReviewDetail { get; } = new(StringComparer.Ordinal)
+    {
+        ["contactFirstName"] = "Ada",
+        ["contactLastName"] = "Lovelace",
+        ["contactPhone"] = "+44 20 7946 0000",
+        ["contactEmail"] = "ada@acme.example",
+    };
+
+    public string? FeedbackEmail { get; set; } = "feedback@acme.example";
+
     /// <summary>Decides about each request, under the fake's lock and in the order of requests.</summary>
     public Func<FakeAppleRequest, FakeAppleFault?> Fault { get; set; } = _ => null;
 
@@ -83,6 +105,12 @@ public sealed class FakeAppStoreConnect : IDisposable
     public IReadOnlyList<FakeUpload> Uploads => Locked(() => _uploads.All.ToArray());
 
     public IReadOnlyList<FakeBuild> Builds => Locked(() => _builds.All.ToArray());
+
+    public IReadOnlyList<FakeBetaGroup> Groups => Locked(() => _groups.All.ToArray());
+
+    public IReadOnlyList<FakeBetaTester> Testers => Locked(() => _testers.All.ToArray());
+
+    public IReadOnlyList<FakeLocalization> Localizations => Locked(() => _builds.Localizations.ToArray());
 
     public string KeyText => Key.ExportPkcs8PrivateKeyPem();
 
@@ -98,6 +126,29 @@ public sealed class FakeAppStoreConnect : IDisposable
         var build = new FakeBuild($"build-{NextId()}", appId, version, buildNumber, platform, Now) { UsesNonExemptEncryption = false };
         _builds.All.Add(build);
         return build;
+    });
+
+    public FakeBetaGroup AddGroup(string name, bool isInternal = false, bool hasAllBuilds = false, string appId = AppId) => Locked(() =>
+    {
+        var group = new FakeBetaGroup(NextId(), appId, name, isInternal, hasAllBuilds);
+        _groups.All.Add(group);
+        return group;
+    });
+
+    public FakeBetaTester AddTester(string email, FakeBetaGroup? group = null, string state = "INVITED", string appId = AppId) => Locked(() =>
+    {
+        var tester = new FakeBetaTester(NextId(), appId, email, null, null) { State = state };
+        _testers.All.Add(tester);
+        group?.TesterIds.Add(tester.Id);
+        return tester;
+    });
+
+    /// <summary>What to test, which Apple or somebody else wrote.</summary>
+    public FakeLocalization AddText(string buildId, string locale, string? text) => Locked(() =>
+    {
+        var made = new FakeLocalization(NextId(), buildId, locale) { WhatsNew = text };
+        _builds.Localizations.Add(made);
+        return made;
     });
 
     /// <summary>The answer to a call of the API; null where the connection is cut.</summary>
@@ -238,7 +289,7 @@ public sealed class FakeAppStoreConnect : IDisposable
                 ["id"] = app.Value,
                 ["attributes"] = new JsonObject { ["name"] = "Shop", ["bundleId"] = app.Key, ["primaryLocale"] = "en-US" },
             }),
-        _ => _uploads.Answer(request) ?? _builds.Answer(request)
+        _ => _uploads.Answer(request) ?? _builds.Answer(request) ?? _groups.Answer(request) ?? _testers.Answer(request) ?? _reviews.Answer(request)
             ?? FakeAppleAnswer.Refusal(404, "PATH_ERROR", "The URL path is not valid", $"The resource '{request.Path}' does not exist"),
     };
 

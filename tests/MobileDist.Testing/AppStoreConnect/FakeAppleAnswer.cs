@@ -8,7 +8,7 @@ public sealed record FakeAppleAnswer(int Status, string Body = "", string Conten
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A refusal with a body as Apple writes it.</summary>
-    public static FakeAppleAnswer Refusal(int status, string code, string title, string? detail = null, string? pointer = null, JsonObject? meta = null)
+    public static FakeAppleAnswer Refusal(int status, string code, string title, string? detail = null, string? member = null, JsonObject? meta = null)
     {
         var error = new JsonObject { ["id"] = Guid.Empty.ToString(), ["status"] = $"{status}", ["code"] = code, ["title"] = title };
         if (detail is not null)
@@ -16,9 +16,9 @@ public sealed record FakeAppleAnswer(int Status, string Body = "", string Conten
             error["detail"] = detail;
         }
 
-        if (pointer is not null)
+        if (member is not null)
         {
-            error["source"] = new JsonObject { ["pointer"] = pointer };
+            error["source"] = new JsonObject { ["pointer"] = member };
         }
 
         if (meta is not null)

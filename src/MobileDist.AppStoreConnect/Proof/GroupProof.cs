@@ -1,0 +1,4 @@
+namespace MobileDist.AppStoreConnect;
+
+/// <summary>Whether a group can install a build, as Apple's state says.</summary>
+public sealed record GroupProof(BetaGroup Group, Installability Installability);
