@@ -12,6 +12,9 @@ public sealed class AppStoreConnectKeyTests
 
     private static readonly string Pem = Key.ExportPkcs8PrivateKeyPem();
 
+    [OneTimeTearDown]
+    public static void Remove() => Key.Dispose();
+
     private static IEnumerable<TestCaseData> Forms()
     {
         var base64 = Convert.ToBase64String(Encoding.UTF8.GetBytes(Pem));
