@@ -55,6 +55,25 @@ public sealed class BuildTestingTests
     }
 
     [Test]
+    public async Task SetWhatToTest_WhenAnswerIsLostAndAppleMadeOne_TextIsTheWantedOne()
+    {
+        _fixture.Apple.Fault = request =>
+        {
+            if (request.Method is not "POST" || _fixture.Apple.Localizations.Count > 0)
+            {
+                return null;
+            }
+
+            _fixture.Apple.AddText(_build.Id, "en-US", null);
+            return new FakeAppleFault.CutBefore();
+        };
+
+        await _testing.SetWhatToTestAsync(_build.Id, "en-US", "The new cart", default);
+
+        Assert.That(_fixture.Apple.Localizations.Single().WhatsNew, Is.EqualTo("The new cart"));
+    }
+
+    [Test]
     public async Task SetWhatToTest_WhenTextHasWhatAppleRefuses_IsTaken()
     {
         var title = "\U0001F680 Cart \u2728 for <b>all</b> \u26A0\uFE0F and \U0001F468\u200D\U0001F469\u200D\U0001F467\r\n" + string.Concat(Enumerable.Repeat("\u00E4\u65E5", 2_000));

@@ -78,6 +78,18 @@ public sealed class ProofReaderTests
     }
 
     [Test]
+    public async Task Read_WhenGroupChangedMeanwhile_TellsWhatIsTrueNow()
+    {
+        var known = await GroupsAsync();
+        _external.HasPublicLink = true;
+
+        var proof = await new ProofReader(_fixture.Api).ReadAsync(_build.Id, [.. known, new BetaGroup("gone", "Gone", IsInternal: false, HasAllBuilds: false)], default);
+
+        Assert.That(proof.Groups[0].Group.PublicLink, Is.EqualTo(_external.PublicLink));
+        Assert.That(proof.Groups[2].Installability, Is.EqualTo(new Installability.Not(NotInstallable.GroupMissing)));
+    }
+
+    [Test]
     public async Task Read_WhenBuildIsGoneOrExpired_SaysSo()
     {
         var gone = await new ProofReader(_fixture.Api).ReadAsync("gone", await GroupsAsync(), default);

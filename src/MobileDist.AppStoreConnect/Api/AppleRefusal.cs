@@ -65,7 +65,7 @@ internal static class AppleRefusal
 
             foreach (var (part, kind) in Codes)
             {
-                if (error.Code.Contains(part, StringComparison.Ordinal))
+                if ($".{error.Code}.".Contains($".{part}.", StringComparison.Ordinal))
                 {
                     return kind;
                 }

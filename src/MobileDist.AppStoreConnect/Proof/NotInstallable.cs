@@ -29,4 +29,7 @@ public enum NotInstallable
 
     /// <summary>There is no such build any more.</summary>
     BuildMissing = 10,
+
+    /// <summary>There is no such group any more.</summary>
+    GroupMissing = 11,
 }

@@ -9,7 +9,7 @@ public sealed class ProofReader(AppStoreConnectApi api)
     private readonly BetaGroups _groups = new(api);
 
     /// <param name="buildId">The build.</param>
-    /// <param name="groups">For whom it is meant; their ids count, the rest is read again.</param>
+    /// <param name="groups">For whom it is meant; their ids count, all else is read again.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<BuildProof> ReadAsync(string buildId, IReadOnlyList<BetaGroup> groups, CancellationToken cancellationToken)
     {
@@ -17,7 +17,10 @@ public sealed class ProofReader(AppStoreConnectApi api)
         var proofs = ImmutableArray.CreateBuilder<GroupProof>();
         foreach (var group in groups)
         {
-            proofs.Add(new GroupProof(group, await OfAsync(build, group, cancellationToken)));
+            var there = (await api.FindAsync($"v1/betaGroups/{Uri.EscapeDataString(group.Id)}", AppStoreConnectFaults.ReadGroups, cancellationToken))?.One;
+            proofs.Add(there is null
+                ? new GroupProof(group, new Installability.Not(NotInstallable.GroupMissing))
+                : await OfAsync(build, BetaGroup.Of(there), cancellationToken));
         }
 
         var hasTesters = build is not null && await AnyAsync($"v1/builds/{Uri.EscapeDataString(buildId)}/individualTesters", cancellationToken);
@@ -29,25 +32,21 @@ public sealed class ProofReader(AppStoreConnectApi api)
         };
     }
 
-    private async Task<Installability> OfAsync(AppleBuild? build, BetaGroup group, CancellationToken cancellationToken)
+    private async Task<GroupProof> OfAsync(AppleBuild? build, BetaGroup group, CancellationToken cancellationToken)
     {
         var state = Of(build, group.IsInternal);
         if (build is null || state is Installability.Not { Reason: NotInstallable.Expired or NotInstallable.Invalid })
         {
-            return state;
+            return new GroupProof(group, state);
         }
 
         if (!await _groups.HasBuildAsync(group, build.Id, cancellationToken))
         {
-            return new Installability.Not(NotInstallable.NotAssigned);
+            return new GroupProof(group, new Installability.Not(NotInstallable.NotAssigned));
         }
 
-        if (state is not Installability.Not && group.PublicLink is null && !await AnyAsync($"v1/betaGroups/{Uri.EscapeDataString(group.Id)}/betaTesters", cancellationToken))
-        {
-            return new Installability.Not(NotInstallable.NoTesters);
-        }
-
-        return state;
+        var isEmpty = state is not Installability.Not && group.PublicLink is null && !await AnyAsync($"v1/betaGroups/{Uri.EscapeDataString(group.Id)}/betaTesters", cancellationToken);
+        return new GroupProof(group, isEmpty ? new Installability.Not(NotInstallable.NoTesters) : state);
     }
 
     private async Task<bool> AnyAsync(string path, CancellationToken cancellationToken) =>

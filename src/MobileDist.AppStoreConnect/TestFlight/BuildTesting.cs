@@ -19,7 +19,7 @@ public sealed class BuildTesting(AppStoreConnectApi api)
             var body = new AppleBody("betaBuildLocalizations").Set("locale", locale).Set("whatsNew", clean).One("build", "builds", buildId);
             var answer = await api.WriteAsync(
                 new AppleRequest(HttpMethod.Post, "v1/betaBuildLocalizations", body.ToBytes()) { IsAboutNewThing = true },
-                async token => await FindTextAsync(buildId, locale, token) is { } made ? AppleDocument.Of(made) : null,
+                async token => await FindTextAsync(buildId, locale, token) is { } made && string.Equals(made.Text("whatsNew"), clean, StringComparison.Ordinal) ? AppleDocument.Of(made) : null,
                 cancellationToken);
             if (answer.Refusal is not { Kind: AppleFailureKind.AlreadyExists })
             {

@@ -39,24 +39,20 @@ public sealed class FakeBuild(string id, string appId, string version, string bu
     public string? ReviewState { get; set; }
 
     /// <summary>Overrides what would follow from all else.</summary>
-    public string? InternalState { get; set; }
-
     public string? ExternalState { get; set; }
 
     public HashSet<string> GroupIds { get; } = new(StringComparer.Ordinal);
 
     public HashSet<string> TesterIds { get; } = new(StringComparer.Ordinal);
 
-    public int Notifications { get; set; }
-
     public string ProcessingStateAt(DateTimeOffset now) => now < Processed ? "PROCESSING" : ProcessingResult;
 
-    public string InternalStateAt(DateTimeOffset now) => InternalState ?? (
+    public string InternalStateAt(DateTimeOffset now) =>
         now < Settled ? "PROCESSING"
         : IsExpired ? "EXPIRED"
         : UsesNonExemptEncryption is null ? "MISSING_EXPORT_COMPLIANCE"
         : GroupIds.Count > 0 ? "IN_BETA_TESTING"
-        : "READY_FOR_BETA_TESTING");
+        : "READY_FOR_BETA_TESTING";
 
     public string ExternalStateAt(DateTimeOffset now) => ExternalState ?? (
         now < Settled ? "PROCESSING"

@@ -23,7 +23,6 @@ internal sealed class FakeBuilds(FakeAppStoreConnect apple)
         ("POST", ["v1", "betaBuildLocalizations"]) => WithWritable(request.Related("build")!, build => CreateText(request, build)),
         ("PATCH", ["v1", "betaBuildLocalizations", var id]) => ChangeText(request, id),
         ("PATCH", ["v1", "buildBetaDetails", var id]) => WithWritable(id, build => ChangeDetail(request, build)),
-        ("POST", ["v1", "buildBetaNotifications"]) => WithWritable(request.Related("build")!, build => Notify(request, build)),
         _ => null,
     };
 
@@ -122,17 +121,6 @@ internal sealed class FakeBuilds(FakeAppStoreConnect apple)
     {
         build.AutoNotify = request.Flag("autoNotifyEnabled") ?? build.AutoNotify;
         return apple.One(200, request, WriteDetail(build));
-    }
-
-    private FakeAppleAnswer Notify(FakeAppleRequest request, FakeBuild build)
-    {
-        if (build.ExternalStateAt(apple.Now) is not ("BETA_APPROVED" or "IN_BETA_TESTING"))
-        {
-            return FakeAppleAnswer.Refusal(409, "STATE_ERROR", "The request cannot be fulfilled because of the state of another resource.", "Build is not in externally testable state.");
-        }
-
-        build.Notifications++;
-        return apple.One(201, request, FakeAppStoreConnect.Link("buildBetaNotifications", apple.NextId()));
     }
 
     private JsonObject Write(FakeBuild build, FakeAppleRequest request)
