@@ -59,7 +59,7 @@ public sealed class BuildUploads(AppStoreConnectApi api)
     {
         try
         {
-            var file = File.OpenHandle(path, options: FileOptions.Asynchronous);
+            var file = File.OpenHandle(path);
             size = RandomAccess.GetLength(file);
             if (size == 0)
             {

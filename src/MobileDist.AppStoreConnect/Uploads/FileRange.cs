@@ -30,7 +30,7 @@ internal sealed class FileRange(SafeFileHandle file, long offset, long length) :
         {
             for (long done = 0; done < length;)
             {
-                var read = await RandomAccess.ReadAsync(file, buffer.AsMemory(0, (int)Math.Min(buffer.Length, length - done)), offset + done, cancellationToken);
+                var read = RandomAccess.Read(file, buffer.AsSpan(0, (int)Math.Min(buffer.Length, length - done)), offset + done);
                 if (read == 0)
                 {
                     throw new IOException("The file became shorter while it was read.");
