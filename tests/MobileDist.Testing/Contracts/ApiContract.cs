@@ -122,6 +122,11 @@ public sealed class ApiContract
             return long.TryParse(given, CultureInfo.InvariantCulture, out _) ? [] : [$"{parameter.Place}: '{given}' for '{parameter.Name}' is no number"];
         }
 
+        if (type is "array" && schema.TryGetProperty("items", out var items) && ApiSchema.Resolve(_root, items).TryGetProperty("enum", out _))
+        {
+            return [.. given.Split(',').SelectMany(item => CheckText(parameter with { Schema = items }, item))];
+        }
+
         return type is "string"
             ? [.. ApiSchema.Check(_root, schema, JsonSerializer.SerializeToElement(given), isStrict: true).Select(violation => $"{parameter.Place}: {parameter.Name}: {violation}")]
             : [];

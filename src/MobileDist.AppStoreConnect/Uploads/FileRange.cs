@@ -1,0 +1,51 @@
+using System.Buffers;
+using System.Net;
+using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
+
+namespace MobileDist.AppStoreConnect;
+
+/// <summary>A stretch of a file as the body of a request: read while it is sent, of known length, with its MD5 at the end.</summary>
+internal sealed class FileRange(SafeFileHandle file, long offset, long length) : HttpContent
+{
+    private const int BufferSize = 256 * 1024;
+
+    /// <summary>Of what was sent, in lower-case hex; null before all was.</summary>
+    public string? Digest { get; private set; }
+
+    protected override bool TryComputeLength(out long computed)
+    {
+        computed = length;
+        return true;
+    }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        Digest = null;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            for (long done = 0; done < length;)
+            {
+                var read = RandomAccess.Read(file, buffer.AsSpan(0, (int)Math.Min(buffer.Length, length - done)), offset + done);
+                if (read == 0)
+                {
+                    throw new IOException("The file became shorter while it was read.");
+                }
+
+                hash.AppendData(buffer, 0, read);
+                await stream.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                done += read;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        Digest = Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

@@ -1,0 +1,16 @@
+namespace MobileDist.AppStoreConnect;
+
+/// <summary>How the upload of one part ended.</summary>
+internal enum PartOutcome
+{
+    Arrived = 0,
+
+    /// <summary>The signed address is no longer taken.</summary>
+    Expired = 1,
+
+    /// <summary>Not now; again later.</summary>
+    Unreachable = 2,
+
+    /// <summary>Something else arrived than was sent.</summary>
+    Damaged = 3,
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using Microsoft.Win32.SafeHandles;
+
+namespace MobileDist.AppStoreConnect;
+
+/// <summary>
+/// Sends parts to their signed addresses. A client of its own: with the API's token on such a request the storage takes
+/// the part and the upload never completes.
+/// </summary>
+internal sealed class PartSender(AppStoreConnectApi api) : IDisposable
+{
+    private const int Md5HexLength = 32;
+
+    private static readonly TimeSpan LongestPart = TimeSpan.FromMinutes(15);
+
+    private readonly HttpClient _client = new(api.Handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = 1024 * 1024 };
+    private readonly RetryPolicy _retry = new(api.Time, api.Jitter, api.PartRetry);
+
+    public void Dispose() => _client.Dispose();
+
+    public Task<PartOutcome> SendAsync(UploadPart part, SafeFileHandle file, CancellationToken cancellationToken) =>
+        _retry.RunAsync(token => TryAsync(part, file, token), cancellationToken);
+
+    private async Task<Attempt<PartOutcome>> TryAsync(UploadPart part, SafeFileHandle file, CancellationToken cancellationToken)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limited.CancelAfter(LongestPart);
+        try
+        {
+            using var content = new FileRange(file, part.Offset, part.Length);
+            using var message = new HttpRequestMessage(part.Method, part.Address) { Content = content };
+            foreach (var (name, value) in part.Headers)
+            {
+                if (!message.Headers.TryAddWithoutValidation(name, value))
+                {
+                    content.Headers.TryAddWithoutValidation(name, value);
+                }
+            }
+
+            using var response = await _client.SendAsync(message, limited.Token);
+            return response.StatusCode switch
+            {
+                HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone => new Attempt<PartOutcome>(PartOutcome.Expired),
+                _ when !response.IsSuccessStatusCode => new Attempt<PartOutcome>(PartOutcome.Unreachable, IsWorthAnother: true, response.Headers.RetryAfter?.Delta),
+                _ when IsDamaged(response, content) => new Attempt<PartOutcome>(PartOutcome.Damaged, IsWorthAnother: true),
+                _ => new Attempt<PartOutcome>(PartOutcome.Arrived),
+            };
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return new Attempt<PartOutcome>(PartOutcome.Unreachable, IsWorthAnother: true);
+        }
+    }
+
+    // The storage answers with the MD5 of what arrived; an entity tag of another form says nothing.
+    private static bool IsDamaged(HttpResponseMessage response, FileRange content) =>
+        response.Headers.ETag?.Tag.Trim('"') is { Length: Md5HexLength } tag && tag.All(char.IsAsciiHexDigit) && !string.Equals(tag, content.Digest, StringComparison.OrdinalIgnoreCase);
+}

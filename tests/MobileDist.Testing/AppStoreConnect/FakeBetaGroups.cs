@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+
+namespace MobileDist.Testing.AppStoreConnect;
+
+/// <summary>Groups and which builds they have.</summary>
+internal sealed class FakeBetaGroups(FakeAppStoreConnect apple, FakeBuilds builds)
+{
+    public List<FakeBetaGroup> All { get; } = [];
+
+    public FakeAppleAnswer? Answer(FakeAppleRequest request) => (request.Method, request.Segments) switch
+    {
+        ("GET", ["v1", "betaGroups"]) => apple.Page(request, [.. All.Where(group => request.Passes("app", group.AppId) && request.Passes("name", group.Name))], Write),
+        ("POST", ["v1", "betaGroups"]) => Create(request),
+        ("GET", ["v1", "betaGroups", var id]) => With(id, group => apple.One(200, request, Write(group))),
+        ("PATCH", ["v1", "betaGroups", var id]) => With(id, group => Change(request, group)),
+        ("GET", ["v1", "betaGroups", var id, "relationships", "builds"]) => With(id, group => apple.Page(
+            request, [.. builds.Listed.Where(build => build.GroupIds.Contains(group.Id))], build => FakeAppStoreConnect.Link("builds", build.Id))),
+        ("POST", ["v1", "betaGroups", var id, "relationships", "builds"]) => With(id, group => Assign(request, group)),
+        _ => null,
+    };
+
+    public FakeAppleAnswer With(string id, Func<FakeBetaGroup, FakeAppleAnswer> answer) =>
+        All.Find(group => string.Equals(group.Id, id, StringComparison.Ordinal)) is { } group ? answer(group) : FakeAppleAnswer.NotFound("betaGroups", id);
+
+    private FakeAppleAnswer Create(FakeAppleRequest request)
+    {
+        var group = new FakeBetaGroup(apple.NextId(), request.Related("app")!, request.Text("name")!, request.Flag("isInternalGroup") is true, request.Flag("hasAccessToAllBuilds") is true);
+        SetLink(request, group);
+        All.Add(group);
+        return apple.One(201, request, Write(group));
+    }
+
+    private FakeAppleAnswer Change(FakeAppleRequest request, FakeBetaGroup group)
+    {
+        if (group.IsInternal)
+        {
+            return FakeAppleAnswer.Refusal(409, "ENTITY_ERROR.ATTRIBUTE.INVALID", "An attribute value is invalid.", "An internal group has no public link.", "/data/attributes/publicLinkEnabled");
+        }
+
+        SetLink(request, group);
+        return apple.One(200, request, Write(group));
+    }
+
+    private static void SetLink(FakeAppleRequest request, FakeBetaGroup group)
+    {
+        group.HasPublicLink = request.Flag("publicLinkEnabled") ?? group.HasPublicLink;
+        group.PublicLinkLimit = request.Flag("publicLinkLimitEnabled") is true ? (int?)request.Number("publicLinkLimit") : group.PublicLinkLimit;
+    }
+
+    private FakeAppleAnswer Assign(FakeAppleRequest request, FakeBetaGroup group)
+    {
+        if (group is { IsInternal: true, HasAllBuilds: true })
+        {
+            return FakeAppleAnswer.Refusal(422, "ENTITY_UNPROCESSABLE", "Builds cannot be assigned to this internal group.", "Cannot add internal group to a build.");
+        }
+
+        return builds.WithWritable(request.Links[0], build =>
+        {
+            if (build.ProcessingStateAt(apple.Now) is not "VALID" || build.InternalStateAt(apple.Now) is "PROCESSING")
+            {
+                return FakeAppleAnswer.Refusal(422, "ENTITY_UNPROCESSABLE", "The request entity is not processable.", "The build is not in a valid processing state for this operation.");
+            }
+
+            if (!group.IsInternal && build.ExternalStateAt(apple.Now) is "MISSING_EXPORT_COMPLIANCE" or "BETA_REJECTED" or "EXPIRED")
+            {
+                return FakeAppleAnswer.Refusal(422, "ENTITY_UNPROCESSABLE", "The request entity is not processable.", "Build is not in an externally assignable state.");
+            }
+
+            build.GroupIds.Add(group.Id);
+            return FakeAppStoreConnect.Done();
+        });
+    }
+
+    private static JsonObject Write(FakeBetaGroup group)
+    {
+        var attributes = new JsonObject
+        {
+            ["name"] = group.Name,
+            ["isInternalGroup"] = group.IsInternal,
+            ["hasAccessToAllBuilds"] = group.HasAllBuilds,
+            ["publicLinkEnabled"] = group.HasPublicLink,
+            ["publicLinkLimitEnabled"] = group.PublicLinkLimit is not null,
+        };
+        if (group.PublicLink is { } link)
+        {
+            attributes["publicLink"] = link;
+        }
+
+        if (group.PublicLinkLimit is { } limit)
+        {
+            attributes["publicLinkLimit"] = limit;
+        }
+
+        return new JsonObject { ["type"] = "betaGroups", ["id"] = group.Id, ["attributes"] = attributes };
+    }
+}
