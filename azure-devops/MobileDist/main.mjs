@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { escapeData, escapeProperty } from './logging-commands.mjs';
 import { downloadSecureFile } from './secure-file.mjs';
+import { fromServiceConnections } from './service-connection.mjs';
 import { run } from './shim/child.mjs';
 import { hostEnvironment } from './shim/environment.mjs';
 import { findHost } from './shim/host.mjs';
@@ -60,6 +61,7 @@ function accessToken() {
 
 async function main() {
   const inputs = readInputs();
+  fromServiceConnections(inputs, process.env);
   const token = accessToken();
   [...secretInputs.map(name => inputs.get(name)), token].filter(Boolean).forEach(mask);
 

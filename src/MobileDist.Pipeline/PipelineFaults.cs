@@ -202,6 +202,9 @@ internal static class PipelineFaults
         new Fault("There is no certificate to sign with.", "Set IOS_CERTIFICATE (the .p12, path or base64), IOS_CERTIFICATE_PASSWORD and IOS_PROFILES, or run with --throw-away to try things out. Pull requests from forks get no secrets.")
             .With("setting", $"{path}.certificate");
 
+    public static Fault TooManyProfiles(Given given, int most) =>
+        Of(new Fault($"More than {most} provisioning profiles are named.", "Name those of this app and its extensions only, for example with a narrower pattern."), given);
+
     public static Fault NoProfiles(string path) =>
         new Fault("There is no provisioning profile to sign with.", "Set IOS_PROFILES: one path or base64 a line, one profile for the app and one for each of its extensions.").With("setting", $"{path}.profiles");
 

@@ -81,6 +81,39 @@ public sealed class AzureTaskTests
 
     [Test]
     [Platform(Exclude = "Win", Reason = "The stand-in for dotnet is a shell script.")]
+    public void Main_WhenServiceConnectionsAreNamed_HandsOverTheirPasswords_Masked()
+    {
+        using var door = new AzureDoor();
+        var more = FakeDotNet.Install(door.Folder);
+        more["ENDPOINT_AUTH_c1"] = """{"scheme":"UsernamePassword","parameters":{"username":"upload","password":"markedstorepassword"}}""";
+        more["ENDPOINT_AUTH_PARAMETER_c2_USERNAME"] = "nobody";
+        more["ENDPOINT_AUTH_PARAMETER_c2_PASSWORD"] = "markedp12password";
+
+        var run = door.Main(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["keystoreConnection"] = "c1", ["keyAlias"] = "other", ["iosCertificateConnection"] = "c2" }, more);
+
+        Assert.That(run.ExitCode, Is.Zero, run.Output);
+        Assert.That(File.ReadAllText(FakeDotNet.Environment(door.Folder)), Does
+            .Contain("ANDROID_KEYSTORE_PASSWORD=markedstorepassword\n").And.Contain("IOS_CERTIFICATE_PASSWORD=markedp12password\n").And.Contain("ANDROID_KEY_ALIAS=other\n")); // an input of its own wins
+        Assert.That(File.ReadAllText(FakeDotNet.Arguments(door.Folder)), Does.Not.Contain("marked").And.Not.Contain("connection"));
+        Assert.That(run.Lines, Has.Some.EqualTo("##vso[task.setsecret]markedstorepassword").And.Some.EqualTo("##vso[task.setsecret]markedp12password"));
+    }
+
+    [Test]
+    public void Main_WhenAServiceConnectionHoldsNoPassword_SaysWhichKindToMake()
+    {
+        using var door = new AzureDoor();
+
+        var run = door.Main(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["keystoreConnection"] = "c1" },
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["ENDPOINT_AUTH_c1"] = """{"scheme":"None"}""" });
+
+        Assert.That(run.ExitCode, Is.EqualTo(2), run.Output);
+        Assert.That(run.Output, Does.Contain("'keystore-connection' holds no password").And.Contain("Generic"));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "The stand-in for dotnet is a shell script.")]
     public void Main_WhenASecretVariableIsNotSet_LeavesTheInputOutAndSaysSo()
     {
         using var door = new AzureDoor();

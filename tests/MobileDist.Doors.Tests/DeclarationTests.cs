@@ -11,6 +11,7 @@ namespace MobileDist.Doors.Tests;
 public sealed partial class DeclarationTests
 {
     private static readonly string[] DoorsOwn = ["target", "working-directory"];
+    private static readonly string[] AzuresOwn = ["keystore-connection", "ios-certificate-connection"];
 
     [Test]
     public void ActionYml_DeclaresEveryArgument_WithItsDescription()
@@ -30,7 +31,7 @@ public sealed partial class DeclarationTests
     {
         var inputs = TaskJson().GetProperty("inputs").EnumerateArray().ToDictionary(input => Kebab(Text(input, "name")), StringComparer.Ordinal);
 
-        Assert.That(inputs.Keys, Is.EquivalentTo(DistributionArgument.All.Select(argument => argument.Name).Concat(DoorsOwn)));
+        Assert.That(inputs.Keys, Is.EquivalentTo(DistributionArgument.All.Select(argument => argument.Name).Concat(DoorsOwn).Concat(AzuresOwn)));
         foreach (var argument in DistributionArgument.All)
         {
             var input = inputs[argument.Name];

@@ -93,7 +93,13 @@ internal sealed class IosReader(OverrideSet overrides, Redactor redactor, string
         }
 
         var lines = given.SelectMany(value => value.Value.Split(['\n', '\r'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(line => value with { Value = line }));
-        return [.. lines.Take(MaxProfiles).SelectMany(line => Profile(line, signingFaults))];
+        ImmutableArray<KeyMaterial> profiles = [.. lines.Take(MaxProfiles + 1).SelectMany(line => Profile(line, signingFaults))];
+        if (profiles.Length > MaxProfiles)
+        {
+            signingFaults.Add(PipelineFaults.TooManyProfiles(given[0], MaxProfiles));
+        }
+
+        return profiles;
     }
 
     private IEnumerable<KeyMaterial> Profile(Given line, List<Fault> signingFaults)
@@ -104,7 +110,7 @@ internal sealed class IosReader(OverrideSet overrides, Redactor redactor, string
             return new[] { KeyMaterialReader.Read(line, "profile", redactor, signingFaults) }.OfType<KeyMaterial>();
         }
 
-        var found = FilePattern.Match(line.Value, line.Folder, MaxProfiles);
+        var found = FilePattern.Match(line.Value, line.Folder, MaxProfiles + 1);
         if (found.Count == 0)
         {
             signingFaults.Add(PipelineFaults.NoProfileMatches(line));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MobileDist.InstallLinks;
 using MobileDist.Pipeline.Publishing;
 
@@ -6,6 +7,8 @@ namespace MobileDist.Pipeline.Stages;
 /// <summary>Takes down what the channels allow. What is still there afterwards is a failure: it must not be told to be gone.</summary>
 internal sealed class WithdrawStage : IReleaseStage
 {
+    private static readonly ImmutableArray<string> QrCodes = ["qr.png", "qr.svg"];
+
     public StageName Name => StageName.Withdraw;
 
     public async Task<Release> RunAsync(Release release, StageContext context, CancellationToken cancellationToken)
@@ -30,6 +33,12 @@ internal sealed class WithdrawStage : IReleaseStage
                         break;
                 }
             }
+        }
+
+        // The codes lead to what is gone.
+        foreach (var code in QrCodes.Select(name => Path.Combine(context.FolderOf(release), name)).Where(path => left.Count == 0 && File.Exists(path)))
+        {
+            File.Delete(code);
         }
 
         return left.Count == 0 ? work.Done("Withdrawn.", null, record => record) : throw new DistributionException(ExitCode.Refused, left);

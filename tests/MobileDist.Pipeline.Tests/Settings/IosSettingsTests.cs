@@ -102,6 +102,23 @@ public sealed class IosSettingsTests
     }
 
     [Test]
+    public void Load_WhenMoreProfilesAreNamedThanAnAppCanHave_SaysSo()
+    {
+        using var fixture = Complete();
+        for (var i = 0; i < 70; i++)
+        {
+            fixture.Folder.Write($"many/{i}.mobileprovision", "x");
+        }
+
+        fixture.Environment["IOS_PROFILES"] = "many/*.mobileprovision";
+        fixture.Arguments["platform"] = "ios";
+
+        var missing = (SigningSettings.Missing)fixture.Load().Releases.Single().Signing;
+
+        Assert.That(missing.Faults.Single().Headline, Is.EqualTo("More than 64 provisioning profiles are named."));
+    }
+
+    [Test]
     public void Load_WhenThePlatformIsChosen_LeavesTheOthersOut()
     {
         using var fixture = Complete();

@@ -186,6 +186,7 @@ public sealed class MainJobTests
 
         Assert.That(distribution.Results.Single().What, Is.EqualTo("withdrawn"));
         Assert.That(Directory.Exists(project.Output("demo-android", "site")), Is.False);
+        Assert.That(project.OutputFiles().Where(file => file.StartsWith("demo-android/qr.", StringComparison.Ordinal)), Is.Empty);
         Approved.Verify("Withdrawn.comment.approved.md", project.Scrub(distribution.Announcement!.Markdown));
 
         await project.DistributeAsync();

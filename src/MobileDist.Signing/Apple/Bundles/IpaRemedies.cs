@@ -6,7 +6,7 @@ namespace MobileDist.Signing.Apple.Bundles;
 internal static class IpaRemedies
 {
     private const string SignAgain = "Sign the package again, and change nothing in it afterwards.";
-    private const string Certificate = "Sign the package again with a valid Apple Distribution or Apple Development certificate in IOS_CERTIFICATE.";
+    private const string Certificate = "Sign the package again with a valid Apple Distribution or Apple Development certificate in IOS_CERTIFICATE. --throw-away looks at one of a throw-away certificate.";
     private const string Profile = "Sign the package again with profiles in IOS_PROFILES that are in force, of one kind and team, for each identifier, and that hold the certificate.";
     private const string Entitlements = "Sign the package again with entitlements that its profile grants, or make the profile anew with the capability.";
     private const string Rebuild = "Set it in the Info.plist, and build the app again.";
