@@ -19,6 +19,7 @@ internal sealed class IosPackageSigner(AppleSigner signer, string source, IosSet
 
     private readonly InfoPlistEdits _edits = new(settings.Identifier, settings.BuildNumber, settings.MarketingVersion);
     private AppleSigningPlan? _plan;
+    private AppleSigningFindings? _ofSigner;
 
     /// <summary>Empty for a throw-away signer, which makes its own.</summary>
     public ImmutableArray<ProvisioningProfile> Profiles { get; init; } = [];
@@ -34,11 +35,9 @@ internal sealed class IosPackageSigner(AppleSigner signer, string source, IosSet
 
     public string CertificateDigest => signer.Identity.CertificateDigest;
 
-    public ImmutableArray<Fault> Errors => AppleSigningCheck.InspectSigner(InputsFor([], Profiles, [])).Errors;
+    public ImmutableArray<Fault> Errors => OfSigner.Errors;
 
-    public ImmutableArray<Fault> Warnings => ThrowAway
-        ? [PipelineFaults.ThrowAwayCertificate(source)]
-        : AppleSigningCheck.InspectSigner(InputsFor([], Profiles, [])).Warnings;
+    public ImmutableArray<Fault> Warnings => ThrowAway ? [PipelineFaults.ThrowAwayCertificate(source)] : OfSigner.Warnings;
 
     public ImmutableArray<(string Name, string? Value)> Inputs =>
     [
@@ -73,8 +72,11 @@ internal sealed class IosPackageSigner(AppleSigner signer, string source, IosSet
     {
         var plan = _plan ?? throw new InvalidOperationException("A package is inspected before it is signed.");
         var result = await IpaSigner.SignAsync(input, output, new IpaSigningRequest(plan, SigningTime(), _edits), progress, cancellationToken);
-        return new VerifiedSignature(CertificateDigest, [IosSigning.Scheme]) { Warnings = [.. result.Warnings.Select(finding => finding.ToFault())] };
+        return new VerifiedSignature(CertificateDigest, [IosSigning.Scheme]) { Warnings = [.. result.Warnings.Where(IsNew).Select(finding => finding.ToFault())] };
     }
+
+    // Certificates are recomputed once, however often somebody asks.
+    private AppleSigningFindings OfSigner => _ofSigner ??= AppleSigningCheck.InspectSigner(InputsFor([], Profiles, []));
 
     public void Dispose() => signer.Identity.Dispose();
 
@@ -153,6 +155,9 @@ internal sealed class IosPackageSigner(AppleSigner signer, string source, IosSet
             CannotInstall = [.. OwnersOf(coverage.Missing).Except(OwnersOf(coverage.Covered), StringComparer.Ordinal)],
         };
     }
+
+    // When profiles end was told before anything was signed.
+    private static bool IsNew(IpaFinding finding) => finding.Kind != IpaFindingKind.ProfileExpiresSoon;
 
     private static ImmutableArray<string> OwnersOf(IEnumerable<TesterDevice> devices) => [.. devices.Select(device => device.Owner).Distinct(StringComparer.Ordinal)];
 }

@@ -37,6 +37,7 @@ internal sealed class SignStage : IReleaseStage
         var told = context.Progress is { } progress ? context with { Progress = new RenamedProgress(progress, pending) } : context;
         var verified = await signer.SignAsync(input, pending.FullPath, info, told.Progress, cancellationToken);
         RequireExpected(pending.FullPath, verified, signer, expected);
+        WarnOnce(verified.Warnings, release, work);
         var digest = await FileDigest.ComputeAsync(pending.FullPath, told.Progress, cancellationToken);
         pending.Commit();
         DeleteOld(release, target, context);

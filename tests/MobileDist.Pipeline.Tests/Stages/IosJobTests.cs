@@ -194,6 +194,23 @@ public sealed class IosJobTests
     }
 
     [Test]
+    public async Task Sign_WhenTheVerifierWarns_TheReceiptAndTheCommentSayIt()
+    {
+        using var project = Complete();
+        await using (var zip = await System.IO.Compression.ZipFile.OpenAsync(project.Combine("app.ipa"), System.IO.Compression.ZipArchiveMode.Update))
+        {
+            await using var info = await zip.CreateEntry("Payload/Sample.app/OnDemandResources/level.assetpack/Info.plist").OpenAsync();
+            await info.WriteAsync("""<?xml version="1.0"?><plist version="1.0"><dict><key>CFBundleIdentifier</key><string>com.example.level</string></dict></plist>"""u8.ToArray());
+        }
+
+        var distribution = await project.DistributeAsync();
+
+        Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Done), project.Notes.Transcript);
+        Assert.That(project.Notes.Of(RunNoteKind.Warning), Has.Exactly(1).Match("^Sign: .*level.assetpack"));
+        Assert.That(distribution.Announcement!.Markdown, Does.Contain("level."));
+    }
+
+    [Test]
     public async Task Publish_WhenThePackageWasSignedForTheAppStore_RefusesTheLink()
     {
         using var project = Complete();
