@@ -67,6 +67,7 @@ public sealed class Distribution
             CommentTarget = settings.Comment.Mode is { } mode ? inputs.CommentTarget?.Invoke(mode) : null,
             LinkTarget = settings.Announce is { } kind ? inputs.LinkTarget?.Invoke(kind) : null,
             ReleaseHost = inputs.ReleaseHost,
+            StoreHandler = inputs.StoreHandler,
         };
         return new Distribution(context, LoadReceipts(settings, receipts));
     }

@@ -49,6 +49,9 @@ internal sealed record StageContext
     /// <summary>The host that the platform itself has, with the output folder; null where it has none.</summary>
     public Func<string, IInstallHost>? ReleaseHost { get; init; }
 
+    /// <summary>Carries requests to stores; null for the system's own way.</summary>
+    public HttpMessageHandler? StoreHandler { get; init; }
+
     public string OutputFolder => Settings.OutputFolder;
 
     /// <summary>The release's own folder.</summary>

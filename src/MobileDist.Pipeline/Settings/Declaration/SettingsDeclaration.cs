@@ -1,3 +1,5 @@
+using MobileDist.Packages;
+using MobileDist.Pipeline.Settings.TestFlight;
 using MobileDist.Signing.Apple.Identity;
 
 namespace MobileDist.Pipeline.Settings.Declaration;
@@ -37,7 +39,7 @@ internal static class SettingsDeclaration
             new("package", new SettingsShape.Texts("a path or pattern, or a list of them"), "The APK: a path or pattern (*, ?, **) relative to this file, or a list of them. The first pattern that matches wins, and must match one file."),
             new("build", Build, "How the package is built: a command line, or a section."),
             new("signing", AndroidSigning, "What signs the package."),
-            new("channels", new SettingsShape.Choices(["link"]), "Where the package goes.", "link"),
+            new("channels", new SettingsShape.Choices(ChannelReader.Of(AppPlatform.Android)), "Where the package goes.", "link"),
         ]);
 
     public static SettingsShape.Section IosSigning { get; } = new(
@@ -57,8 +59,9 @@ internal static class SettingsDeclaration
             new("signing", IosSigning, "What signs the package."),
             new("identifier", new SettingsShape.Text("a bundle identifier"), "Replaces the app's bundle identifier before signing; those of its extensions follow."),
             new("marketing-version", new SettingsShape.Text("a version such as 1.2.3"), "Replaces the version that people see (CFBundleShortVersionString) before signing."),
-            new("build-number", new SettingsShape.Text("a number such as 42 or 1.2.3"), "Replaces the build number (CFBundleVersion) before signing."),
-            new("channels", new SettingsShape.Choices(["link"]), "Where the package goes.", "link"),
+            new("build-number", new SettingsShape.Text("a number such as 42 or 1.2.3, or next"), "Replaces the build number (CFBundleVersion) before signing; next asks App Store Connect for the one that it takes next."),
+            new("channels", new SettingsShape.Choices(ChannelReader.Of(AppPlatform.Ios)), "Where the package goes.", "link"),
+            new("testflight", TestFlightDeclaration.Section, "What differs for this app from channels.testflight."),
         ]);
 
     public static SettingsShape.Section App { get; } = new(
@@ -75,7 +78,10 @@ internal static class SettingsDeclaration
         ]);
 
     public static SettingsShape.Section Channels { get; } = new(
-        [new("link", Link, "Install page with link and QR code.")]);
+        [
+            new("link", Link, "Install page with link and QR code."),
+            new("testflight", TestFlightDeclaration.Section, "TestFlight, for apps of the type app-store."),
+        ]);
 
     public static SettingsShape.Section Comment { get; } = new(
         [
