@@ -71,7 +71,8 @@ internal sealed class PlayEdit
             _ => "DEFAULT",
         };
         var answer = await _api.SendAsync(Edits.Tracks.Create(new TrackConfig { Track = track, Type = "CLOSED_TESTING", FormFactor = formFactor }, PackageName, Id), cancellationToken);
-        if (answer.Failure is { Kind: not (PlayFailureKind.EditLost or PlayFailureKind.NoPermission) } && await FindTrackAsync(track, cancellationToken) is not null)
+        if (answer.Failure is { Kind: PlayFailureKind.Refused or PlayFailureKind.Unreachable }
+            && (await TracksAsync(cancellationToken)).Any(one => string.Equals(one.TrackValue, track, StringComparison.Ordinal)))
         {
             // The answer to a try before was lost, so this one found it there.
             return;

@@ -37,6 +37,7 @@ internal sealed class UploadSession<T>
     {
         var progress = _isBegun ? await _upload.ResumeAsync(cancellationToken) : await _upload.UploadAsync(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
+        Sent = Math.Max(Sent, progress.BytesSent);
         if (progress.Status == UploadStatus.Completed && _upload.ResponseBody is { } body)
         {
             return new PlayAnswer<T>.Success(body);
