@@ -115,13 +115,13 @@ internal sealed class CredentialReader(string source, GoogleAddresses addresses)
     {
         try
         {
-            return JsonDocument.Parse(json, CredentialJson.Options);
+            return JsonDocument.Parse(Encoding.UTF8.GetBytes(json), CredentialJson.Options);
         }
         catch (JsonException)
         {
             try
             {
-                return JsonDocument.Parse(WithEscapedBreaks(json), CredentialJson.Options);
+                return JsonDocument.Parse(Encoding.UTF8.GetBytes(WithEscapedBreaks(json)), CredentialJson.Options);
             }
             catch (JsonException error)
             {

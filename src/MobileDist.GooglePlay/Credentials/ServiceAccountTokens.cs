@@ -59,9 +59,13 @@ internal sealed class ServiceAccountTokens : ITokenSource
                 ? new TokenOutcome.Granted(new Secret(token.AccessToken), TimeSpan.FromSeconds(Math.Clamp(token.ExpiresInSeconds ?? 300, 0, 43_200)))
                 : new TokenOutcome.Failed(_task, TokenFailure.Unreached("The answer holds no token."));
         }
-        catch (TokenResponseException error)
+        catch (TokenRefusedException refused)
         {
-            return new TokenOutcome.Failed(_task, TokenRefusal.Of(error));
+            return new TokenOutcome.Failed(_task, refused.Failure);
+        }
+        catch (TokenResponseException)
+        {
+            return new TokenOutcome.Failed(_task, TokenFailure.Unreached("The answer cannot be read."));
         }
         catch (Exception error) when (error is HttpRequestException or IOException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {

@@ -7,7 +7,7 @@ namespace MobileDist.GooglePlay;
 /// <summary>Sends one request of a sign-in: a small answer in a short time, or a failure. It follows no redirects, as all that it sends is secret.</summary>
 internal sealed class TokenEndpoint(HttpMessageHandler handler) : IDisposable
 {
-    private const long LargestAnswer = 1024 * 1024;
+    public const long LargestAnswer = 1024 * 1024;
 
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(30);
 

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Google.Apis.Auth.OAuth2.Responses;
 
 namespace MobileDist.GooglePlay;
 
@@ -27,7 +26,6 @@ internal static class TokenRefusal
         ("issuer in ID Token", TokenFailureKind.IssuerRefused),
         ("value for \"audience\"", TokenFailureKind.ProviderUnknown),
         ("stale to sign-in", TokenFailureKind.IdentityTokenRefused),
-        ("ID Token", TokenFailureKind.IdentityTokenRefused),
         ("iam.serviceAccounts.getAccessToken", TokenFailureKind.ImpersonationDenied),
     ];
 
@@ -47,26 +45,17 @@ internal static class TokenRefusal
     /// <param name="body">May be anything.</param>
     public static TokenFailure Read(HttpStatusCode status, string body)
     {
-        var (code, words) = Parse(body);
-        return Of(status, code, words.Length > 0 ? words : $"Google answered {(int)status} without a reason.");
+        var (code, said) = Parse(body);
+        var words = said.Length > 0 ? said : $"Google answered {(int)status} without a reason.";
+        return new TokenFailure(
+            status switch
+            {
+                HttpStatusCode.TooManyRequests => TokenFailureKind.RateLimited,
+                HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => TokenFailureKind.Unreachable,
+                _ => KindOf(code, words),
+            },
+            code.Length > 0 ? $"{code}: {words}" : words);
     }
-
-    /// <summary>As Google's library has read it; what is no JSON it reports in words of its own.</summary>
-    public static TokenFailure Of(TokenResponseException error) => error.StatusCode is null or HttpStatusCode.OK
-        ? TokenFailure.Unreached("The answer holds no token.")
-        : Of(error.StatusCode, error.Error.Error ?? "", error.Error.ErrorDescription ?? $"Google answered {(int)error.StatusCode} without a reason.");
-
-    /// <param name="status">Of the answer; null when it is not known.</param>
-    /// <param name="code">The error's code; may be empty.</param>
-    /// <param name="words">Google's own.</param>
-    public static TokenFailure Of(HttpStatusCode? status, string code, string words) => new(
-        status switch
-        {
-            HttpStatusCode.TooManyRequests => TokenFailureKind.RateLimited,
-            HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError => TokenFailureKind.Unreachable,
-            _ => KindOf(code, words),
-        },
-        code.Length > 0 && !words.StartsWith(code, StringComparison.Ordinal) ? $"{code}: {words}" : words);
 
     private static TokenFailureKind KindOf(string code, string words)
     {
@@ -78,7 +67,10 @@ internal static class TokenRefusal
             }
         }
 
-        return Array.Find(Codes, known => string.Equals(known.Code, code, StringComparison.OrdinalIgnoreCase)).Kind;
+        // The sentence about scopes speaks of identity tokens too, so their other flaws come last.
+        return code is "invalid_grant" && words.Contains("ID Token", StringComparison.Ordinal)
+            ? TokenFailureKind.IdentityTokenRefused
+            : Array.Find(Codes, known => string.Equals(known.Code, code, StringComparison.OrdinalIgnoreCase)).Kind;
     }
 
     private static (string Code, string Words) Parse(string body)
