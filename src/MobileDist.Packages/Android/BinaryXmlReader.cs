@@ -5,7 +5,7 @@ namespace MobileDist.Packages.Android;
 /// (<c>ResXMLTree</c>): the root's type, unknown chunks, extra data after the document, a second string pool and odd
 /// attribute sizes do not stop it; a chunk that reaches beyond the bytes does.
 /// </summary>
-internal sealed class BinaryXmlReader
+internal sealed class BinaryXmlReader : IResourceXml
 {
     private const int NodeHeaderSize = 16;
     private const int ElementSize = 20;
@@ -33,7 +33,7 @@ internal sealed class BinaryXmlReader
     }
 
     /// <summary>The strings that the attributes' values refer to.</summary>
-    public StringPool Strings => _strings;
+    public IStringSource Strings => _strings;
 
     /// <summary>Whether the reader stands at the start of an element, not at its end.</summary>
     public bool IsStart { get; private set; }
