@@ -25,6 +25,11 @@ internal static class PackageFaults
     public static DistributionException Manifest(string file, string what) => Unfit(
         file, $"The manifest 'AndroidManifest.xml' in '{file}' is broken: {what}.", Rebuild);
 
+    public static DistributionException NoVersion(string file, string attribute, string gradle) => Unfit(
+        file,
+        $"The manifest of '{file}' has no '{attribute}', so that none can be set in its place.",
+        $"Set any '{gradle}' in the build, such as in 'defaultConfig' of 'build.gradle'; it is replaced before signing.");
+
     public static DistributionException ResourceTable(string file, string what) => Unfit(
         file, $"The resource table 'resources.arsc' in '{file}' is broken: {what}.", Rebuild);
 

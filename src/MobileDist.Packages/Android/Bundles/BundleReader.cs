@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Text;
 using MobileDist.Packages.Zip;
 
 namespace MobileDist.Packages.Android.Bundles;
@@ -38,5 +38,5 @@ public static class BundleReader
 
     /// <summary>What the message <c>Bundletool</c> says; null when it is missing or says nothing.</summary>
     internal static string? BundletoolVersion(ProtoMessage? bundletool) =>
-        bundletool?.Next(VersionField) == true ? DisplayText.Clean(System.Text.Encoding.UTF8.GetString(bundletool.Text())) : null;
+        bundletool?.Next(VersionField) == true ? DisplayText.Clean(Encoding.UTF8.GetString(bundletool.Text())) : null;
 }

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
 using Google.Protobuf;
 
 namespace MobileDist.Packages.Android.Bundles;
@@ -10,6 +12,7 @@ namespace MobileDist.Packages.Android.Bundles;
 /// <param name="start">Where the message begins in it.</param>
 /// <param name="end">Where it ends.</param>
 /// <param name="malformed">Makes the error of the file out of what is wrong in it.</param>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The reader stands on bytes in memory; there is nothing to let go of.")]
 internal sealed class ProtoMessage(byte[] bytes, int start, int end, Func<string, DistributionException> malformed)
 {
     private readonly CodedInputStream _input = new(bytes, start, end - start);
@@ -83,6 +86,13 @@ internal sealed class ProtoMessage(byte[] bytes, int start, int end, Func<string
     /// <summary>The first message with this number; null when there is none. Goes no further than that.</summary>
     public ProtoMessage? Find(int field) => Next(field) ? Message() : null;
 
+    /// <summary>The one message with this number; null when there is none. Readers put several together, which nobody writes and every check would be blind to.</summary>
+    public ProtoMessage? Only(int field)
+    {
+        var found = Find(field);
+        return found is null || !Next(field) ? found : throw malformed($"the message at byte {start} of it has two fields {field} where one belongs");
+    }
+
     /// <summary>The current field as a message.</summary>
     public ProtoMessage Message() => new(bytes, ContentStart(), ValueEnd, malformed);
 
@@ -100,7 +110,7 @@ internal sealed class ProtoMessage(byte[] bytes, int start, int end, Func<string
     {
         if (IsFixed32)
         {
-            return System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(ValueStart, 4));
+            return BinaryPrimitives.ReadUInt32LittleEndian(bytes.AsSpan(ValueStart, 4));
         }
 
         return IsVarint ? unchecked((uint)new CodedInputStream(bytes, ValueStart, ValueEnd - ValueStart).ReadUInt64()) : 0;

@@ -37,7 +37,7 @@ internal sealed class ProtoXmlReader : IResourceXml
         if (_document is { } document)
         {
             _document = null;
-            return document.Find(NodeElement) is { } root && Enter(root);
+            return document.Only(NodeElement) is { } root && Enter(root);
         }
 
         if (!IsStart && Depth > 0)
@@ -53,7 +53,7 @@ internal sealed class ProtoXmlReader : IResourceXml
         var parent = _open.Peek();
         while (parent.Next(ElementChild))
         {
-            if (parent.Message().Find(NodeElement) is { } element)
+            if (parent.Message().Only(NodeElement) is { } element)
             {
                 return Enter(element);
             }
