@@ -29,7 +29,7 @@ internal sealed class LinkChannel(ChannelSettings.Link settings) : IChannel
     public Task<bool> HoldsAsync(SignedPackage package, StageContext context, CancellationToken cancellationToken) =>
         Host(context).HoldsAsync(Bundle(package, context), cancellationToken);
 
-    public async Task<RecordedChannel> PublishAsync(SignedPackage package, StageContext context, CancellationToken cancellationToken)
+    public async Task<ChannelOutcome> PublishAsync(SignedPackage package, ChannelWork work, StageContext context, CancellationToken cancellationToken)
     {
         if (package is { Info.Platform: AppPlatform.Ios, Audience: null })
         {
@@ -40,7 +40,7 @@ internal sealed class LinkChannel(ChannelSettings.Link settings) : IChannel
         var hosted = await host.PublishAsync(Bundle(package, context), context.Progress, cancellationToken);
         CopyQrCodes(hosted, Path.Combine(context.OutputFolder, package.Key));
         var isFile = new Uri(hosted.Link).IsFile;
-        return new RecordedChannel(Name, host.Name, InputsOf(package, context))
+        var record = new RecordedChannel(Name, host.Name, InputsOf(package, context))
         {
             Link = isFile ? null : hosted.Link,
             Page = isFile ? OutputPath.Of(context.OutputFolder, hosted.PagePath) : null,
@@ -50,7 +50,10 @@ internal sealed class LinkChannel(ChannelSettings.Link settings) : IChannel
             Expires = hosted.Expires,
             Files = await FilesAsync(hosted, context, cancellationToken),
         };
+        return new ChannelOutcome(record, Changed: true);
     }
+
+    public Task<string?> NextBuildNumberAsync(string identifier, string versionName, StageContext context, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
     public async Task<ImmutableArray<(string Host, WithdrawOutcome Outcome)>> WithdrawAsync(
         string releaseKey, ImmutableArray<RecordedChannel> recorded, StageContext context, CancellationToken cancellationToken)
