@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using MobileDist.Packages.Zip;
+
+namespace MobileDist.Packages.Android.Bundles;
+
+/// <summary>Finds the modules of an app bundle, and reads what each manifest says about the delivery (developer.android.com, "Play Feature Delivery").</summary>
+internal static class BundleModules
+{
+    private const string Distribution = "http://schemas.android.com/apk/distribution";
+    private const int MostModules = 1000;
+
+    /// <summary>The base first, the others by name.</summary>
+    public static ImmutableArray<BundleModule> Read(ZipPackage package)
+    {
+        var modules = new List<BundleModule>();
+        foreach (var entry in package.Entries)
+        {
+            if (BundleFiles.ModuleOfManifest(entry.Name) is not { } name)
+            {
+                continue;
+            }
+
+            if (modules.Count == MostModules)
+            {
+                throw BundleFaults.TooManyModules(package.FileName, MostModules);
+            }
+
+            modules.Add(ReadModule(name, BundleFiles.OpenManifest(package, entry)));
+        }
+
+        return [.. modules.OrderBy(module => module.Kind != BundleModuleKind.Base).ThenBy(module => module.Name, StringComparer.Ordinal)];
+    }
+
+    private static BundleModule ReadModule(string name, ProtoXmlReader xml)
+    {
+        if (name is BundleFiles.BaseModule)
+        {
+            return new BundleModule(name, BundleModuleKind.Base, BundleDelivery.InstallTime);
+        }
+
+        var (kind, delivery) = (BundleModuleKind.Feature, BundleDelivery.InstallTime);
+        while (xml.Read())
+        {
+            if (!xml.IsStart)
+            {
+                continue;
+            }
+
+            if (xml.Depth == 2 && xml.NameIs("module"))
+            {
+                kind = KindOf(xml.Attribute(Distribution, "type"));
+
+                // Of bundles before the element 'delivery'.
+                delivery = xml.Attribute(Distribution, "onDemand") is "true" ? BundleDelivery.OnDemand : delivery;
+            }
+            else if (xml.Depth == 4)
+            {
+                delivery = xml.NameIs("on-demand") ? BundleDelivery.OnDemand : xml.NameIs("fast-follow") ? BundleDelivery.FastFollow : delivery;
+            }
+        }
+
+        return new BundleModule(name, kind, delivery);
+    }
+
+    private static BundleModuleKind KindOf(string? type) => type switch
+    {
+        null or "" or "feature" => BundleModuleKind.Feature,
+        "asset-pack" => BundleModuleKind.AssetPack,
+        _ => BundleModuleKind.Unknown,
+    };
+}
