@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MobileDist.Packages;
 using MobileDist.Pipeline.Publishing.TestFlight;
 using MobileDist.Pipeline.Settings.Overrides;
+using MobileDist.Pipeline.Settings.Play;
 using MobileDist.Pipeline.Settings.TestFlight;
 
 namespace MobileDist.Pipeline.Settings;
@@ -14,7 +15,7 @@ namespace MobileDist.Pipeline.Settings;
 /// <param name="faults">Takes what is wrong.</param>
 internal sealed class ChannelReader(OverrideSet overrides, SectionReader section, Redactor redactor, bool carriesReleases, ICollection<Fault> faults)
 {
-    private static readonly ImmutableArray<string> OnAndroid = ["link"];
+    private static readonly ImmutableArray<string> OnAndroid = ["link", ChannelSettings.Play.ChannelName, ChannelSettings.PlaySharing.ChannelName];
     private static readonly ImmutableArray<string> OnIos = ["link", ChannelSettings.TestFlight.ChannelName];
 
     private readonly Lazy<ChannelSettings.Link> _link = new(() => Link(overrides, section.Section("link"), carriesReleases, faults));
@@ -37,8 +38,18 @@ internal sealed class ChannelReader(OverrideSet overrides, SectionReader section
             faults.Add(TestFlightFaults.ChannelOfOtherPlatform(app, platform, overrides.Find("channels")!, Of(platform)));
         }
 
-        return [.. known.Select(name => name is "link" ? (ChannelSettings)_link.Value : TestFlight(own, folder))];
+        return [.. known.Select(name => Make(name, own, folder))];
     }
+
+    private ChannelSettings Make(string name, SectionReader own, string folder) => name switch
+    {
+        ChannelSettings.TestFlight.ChannelName => TestFlight(own, folder),
+        ChannelSettings.Play.ChannelName => new ChannelSettings.Play(Play(own, folder)),
+        ChannelSettings.PlaySharing.ChannelName => new ChannelSettings.PlaySharing(Play(own, folder)),
+        _ => _link.Value,
+    };
+
+    private PlaySettings Play(SectionReader own, string folder) => new PlayReader(overrides, section.Section("play"), redactor, faults).Read(own.Section("play"), folder);
 
     private ChannelSettings.TestFlight TestFlight(SectionReader own, string folder) =>
         new(new TestFlightReader(overrides, section.Section("testflight"), redactor, faults).Read(own.Section("testflight"), folder));

@@ -1,3 +1,4 @@
+using MobileDist.Pipeline.Settings.Play;
 using MobileDist.Pipeline.Settings.TestFlight;
 
 namespace MobileDist.Pipeline.Settings;
@@ -16,6 +17,22 @@ internal abstract record ChannelSettings
     internal sealed record TestFlight(TestFlightSettings Settings) : ChannelSettings
     {
         public const string ChannelName = "testflight";
+
+        public override string Name => ChannelName;
+    }
+
+    /// <summary>A track of Google Play.</summary>
+    internal sealed record Play(PlaySettings Settings) : ChannelSettings
+    {
+        public const string ChannelName = "play";
+
+        public override string Name => ChannelName;
+    }
+
+    /// <summary>Google Play's internal app sharing.</summary>
+    internal sealed record PlaySharing(PlaySettings Settings) : ChannelSettings
+    {
+        public const string ChannelName = "play-sharing";
 
         public override string Name => ChannelName;
     }

@@ -1,4 +1,5 @@
 using MobileDist.Packages;
+using MobileDist.Pipeline.Settings.Play;
 using MobileDist.Pipeline.Settings.TestFlight;
 using MobileDist.Signing.Apple.Identity;
 
@@ -40,6 +41,7 @@ internal static class SettingsDeclaration
             new("build", Build, "How the package is built: a command line, or a section."),
             new("signing", AndroidSigning, "What signs the package."),
             new("channels", new SettingsShape.Choices(ChannelReader.Of(AppPlatform.Android)), "Where the package goes.", "link"),
+            new("play", PlayDeclaration.Section, "What differs for this app from channels.play."),
         ]);
 
     public static SettingsShape.Section IosSigning { get; } = new(
@@ -81,6 +83,7 @@ internal static class SettingsDeclaration
         [
             new("link", Link, "Install page with link and QR code."),
             new("testflight", TestFlightDeclaration.Section, "TestFlight, for apps of the type app-store."),
+            new("play", PlayDeclaration.Section, "Google Play: a track (play), or internal app sharing (play-sharing), which needs of these the sign-in only."),
         ]);
 
     public static SettingsShape.Section Comment { get; } = new(

@@ -12,6 +12,7 @@ namespace MobileDist.Pipeline.Settings.TestFlight;
 /// <param name="faults">Takes what is wrong.</param>
 internal sealed class TestFlightReader(OverrideSet overrides, SectionReader common, Redactor redactor, ICollection<Fault> faults)
 {
+    private const string Prefix = "testflight-";
     private const string KeyArgument = "app-store-connect-key";
     private const int MostByPublicLink = 10_000;
 
@@ -19,7 +20,7 @@ internal sealed class TestFlightReader(OverrideSet overrides, SectionReader comm
     /// <param name="folder">What relative paths of the file start from.</param>
     public TestFlightSettings Read(SectionReader own, string folder)
     {
-        var values = new TestFlightValues(overrides, own, common, faults);
+        var values = new ChannelValues(Prefix, overrides, own, common, faults);
         var limits = new BuildWaitLimits();
         var sync = Sync(values);
         return new TestFlightSettings
@@ -57,7 +58,7 @@ internal sealed class TestFlightReader(OverrideSet overrides, SectionReader comm
     private AppStoreConnectAccess Access(SectionReader own)
     {
         var missing = new List<Fault>();
-        var values = new TestFlightValues(overrides, own.Reporting(missing), common.Reporting(missing), missing);
+        var values = new ChannelValues(Prefix, overrides, own.Reporting(missing), common.Reporting(missing), missing);
         var given = values.Given("key", KeyArgument);
         var address = overrides.Find("app-store-connect-url")?.Value;
         var keyId = values.Given("key-id", "app-store-connect-key-id")?.Value;
@@ -105,7 +106,7 @@ internal sealed class TestFlightReader(OverrideSet overrides, SectionReader comm
         return File.Exists(path) ? path : null;
     }
 
-    private string? AppId(TestFlightValues values)
+    private string? AppId(ChannelValues values)
     {
         var given = values.Given("app-id");
         if (given is not null && !given.Value.All(char.IsAsciiDigit))
@@ -116,7 +117,7 @@ internal sealed class TestFlightReader(OverrideSet overrides, SectionReader comm
         return given?.Value;
     }
 
-    private RosterSync Sync(TestFlightValues values)
+    private RosterSync Sync(ChannelValues values)
     {
         var given = values.TextOrMap("sync-testers");
         switch (given)
@@ -147,11 +148,11 @@ internal sealed class TestFlightReader(OverrideSet overrides, SectionReader comm
                 }
 
                 return new RosterSync(RosterSyncMode.Map, given.ToImmutableSortedDictionary(
-                    entry => entry.Name, entry => TestFlightValues.Parts(entry.Value.Value).ToImmutableArray(), StringComparer.Ordinal));
+                    entry => entry.Name, entry => ChannelValues.Parts(entry.Value.Value).ToImmutableArray(), StringComparer.Ordinal));
         }
     }
 
-    private ImmutableArray<WhatToTestSource> WhatToTest(TestFlightValues values, string folder)
+    private ImmutableArray<WhatToTestSource> WhatToTest(ChannelValues values, string folder)
     {
         var given = values.TextOrMap("what-to-test");
         if (given.IsEmpty)
@@ -185,7 +186,7 @@ internal sealed class TestFlightReader(OverrideSet overrides, SectionReader comm
         return sources.ToImmutable();
     }
 
-    private bool Submit(TestFlightValues values)
+    private bool Submit(ChannelValues values)
     {
         var section = values.Of("review").Section("review");
         return overrides.Flag("testflight-review", faults) ?? section.Shorthand switch
@@ -196,7 +197,7 @@ internal sealed class TestFlightReader(OverrideSet overrides, SectionReader comm
         };
     }
 
-    private ReviewContact? Contact(TestFlightValues values)
+    private ReviewContact? Contact(ChannelValues values)
     {
         var section = values.Of("review").Section("review");
         if (section.Node is not Yaml.YamlNode.Mapping)

@@ -4,29 +4,34 @@ using MobileDist.Pipeline.Publishing.TestFlight;
 using MobileDist.Pipeline.Settings.Declaration;
 using MobileDist.Pipeline.Settings.Overrides;
 
-namespace MobileDist.Pipeline.Settings.TestFlight;
+namespace MobileDist.Pipeline.Settings;
 
-/// <summary>The values of TestFlight's section: arguments and variables first, then the app's own section, then the one of all apps.</summary>
-internal sealed class TestFlightValues(OverrideSet overrides, SectionReader own, SectionReader common, ICollection<Fault> faults)
+/// <summary>The values of a channel's section: arguments and variables first, then the app's own section, then the one of all apps.</summary>
+/// <param name="prefix">What arguments have before the key: <c>testflight-</c>.</param>
+/// <param name="overrides">Arguments and variables.</param>
+/// <param name="own">The app's own section.</param>
+/// <param name="common">The section of all apps.</param>
+/// <param name="faults">Takes what is wrong.</param>
+internal sealed class ChannelValues(string prefix, OverrideSet overrides, SectionReader own, SectionReader common, ICollection<Fault> faults)
 {
     public string? Text(string key) => Given(key)?.Value;
 
     /// <summary>The winning text with its place; the file's only when no override has the key.</summary>
-    public Given? Given(string key, string? argument = null) => Override(argument ?? "testflight-" + key) ?? Of(key).Text(key);
+    public Given? Given(string key, string? argument = null) => Override(argument ?? prefix + key) ?? Of(key).Text(key);
 
-    public bool? Flag(string key) => Override("testflight-" + key) is null ? Of(key).Flag(key) : overrides.Flag("testflight-" + key, faults);
+    public bool? Flag(string key) => Override(prefix + key) is null ? Of(key).Flag(key) : overrides.Flag(prefix + key, faults);
 
     /// <summary>Names that may hold blanks, so that only commas and line breaks part them.</summary>
     public ImmutableArray<string> Names(string key)
     {
-        var given = Override("testflight-" + key) is { } one ? [one] : Of(key).Texts(key);
+        var given = Override(prefix + key) is { } one ? [one] : Of(key).Texts(key);
         return [.. given.SelectMany(value => value.Level == SettingLevel.File && !value.FromVariable ? [value.Value.Trim()] : Parts(value.Value)).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>One of a closed list; null when nothing is given.</summary>
     public string? Choice(string key, ImmutableArray<string> choices)
     {
-        if (Override("testflight-" + key) is not { } given)
+        if (Override(prefix + key) is not { } given)
         {
             return Of(key).Verbatim(key);
         }
@@ -40,7 +45,7 @@ internal sealed class TestFlightValues(OverrideSet overrides, SectionReader own,
     }
 
     public ImmutableArray<(string Name, Given Value)> TextOrMap(string key) =>
-        Override("testflight-" + key) is { } given ? [("", given)] : Of(key).TextOrMap(key);
+        Override(prefix + key) is { } given ? [("", given)] : Of(key).TextOrMap(key);
 
     public int? Number(string key, int most)
     {
@@ -60,7 +65,7 @@ internal sealed class TestFlightValues(OverrideSet overrides, SectionReader own,
 
     public TimeSpan? Duration(string key)
     {
-        var given = Override("testflight-" + key);
+        var given = Override(prefix + key);
         if ((given?.Value ?? Of(key).Verbatim(key)) is not { } text)
         {
             return null;
