@@ -31,6 +31,11 @@ internal sealed class LinkChannel(ChannelSettings.Link settings) : IChannel
 
     public async Task<ChannelOutcome> PublishAsync(SignedPackage package, ChannelWork work, StageContext context, CancellationToken cancellationToken)
     {
+        if (LinkFit.Refusal(package.Info) is { } refusal)
+        {
+            throw new DistributionException(ExitCode.Unfit, refusal);
+        }
+
         if (package is { Info.Platform: AppPlatform.Ios, Audience: null })
         {
             throw new DistributionException(ExitCode.Settings, PipelineFaults.NoLinkForAppStore(package.Key));

@@ -6,7 +6,7 @@ using MobileDist.Pipeline.Settings.Yaml;
 namespace MobileDist.Pipeline.Settings;
 
 /// <summary>Weighs file, environment and arguments for one app on one platform.</summary>
-internal sealed class ReleaseReader(OverrideSet overrides, SigningReader signing, IosReader ios, ChannelReader channels, ICollection<Fault> faults)
+internal sealed class ReleaseReader(OverrideSet overrides, SigningReader signing, AndroidReader android, IosReader ios, ChannelReader channels, ICollection<Fault> faults)
 {
     /// <param name="app">The app's key.</param>
     /// <param name="platform">Which of the app's platforms.</param>
@@ -37,6 +37,7 @@ internal sealed class ReleaseReader(OverrideSet overrides, SigningReader signing
 
         return new ReleaseSettings(app, platform, name, package, build, identity, wanted)
         {
+            Android = platform == AppPlatform.Android ? android.Read(own) : null,
             Ios = platform == AppPlatform.Ios ? ios.Read(own, folder) : null,
         };
     }
