@@ -341,7 +341,8 @@ internal static class PipelineFaults
     private static Fault At(Fault fault, YamlPosition? at) =>
         at is null ? fault : fault.With("file", at.File).With("line", $"{at.Line}").With("column", $"{at.Column}");
 
-    private static Fault Of(Fault fault, Given given) => given.Place is null ? fault.With("from", given.Source) : At(fault, given.Place);
+    /// <summary>With where the setting came from.</summary>
+    internal static Fault Of(Fault fault, Given given) => given.Place is null ? fault.With("from", given.Source) : At(fault, given.Place);
 
     private static string NameOf(AppPlatform platform) => platform == AppPlatform.Ios ? "iOS" : "Android";
 
@@ -349,7 +350,8 @@ internal static class PipelineFaults
 
     private static string Root(string path) => path.Length == 0 ? "the file" : path;
 
-    private static string Short(string text) => Clean(text.Length > 120 ? text[..120] + "…" : text);
+    /// <summary>For quotes: on one line, and not without end.</summary>
+    internal static string Short(string text) => Clean(text.Length > 120 ? text[..120] + "…" : text);
 
     private static string Clean(string text) => string.Concat(text.Trim().Select(c => char.IsControl(c) ? ' ' : c));
 }

@@ -43,7 +43,9 @@ internal sealed class LinkChannel(ChannelSettings.Link settings, ReleaseSettings
         var stores = StorePage.Of(package);
         if (StorePage.IsOnly(package) && stores.IsEmpty)
         {
-            throw new DistributionException(ExitCode.Settings, PipelineFaults.NoLinkForAppStore(package.Key));
+            throw LinkFit.Refusal(package.Info) is { } refusal
+                ? new DistributionException(ExitCode.Unfit, refusal)
+                : new DistributionException(ExitCode.Settings, PipelineFaults.NoLinkForAppStore(package.Key));
         }
 
         var host = Host(context);

@@ -8,7 +8,7 @@ using MobileDist.Signing.Apple.Identity;
 namespace MobileDist.Pipeline.Settings;
 
 /// <summary>Weighs file, environment and arguments for one app on one platform.</summary>
-internal sealed class ReleaseReader(OverrideSet overrides, SigningReader signing, IosReader ios, ChannelReader channels, ICollection<Fault> faults)
+internal sealed class ReleaseReader(OverrideSet overrides, SigningReader signing, AndroidReader android, IosReader ios, ChannelReader channels, ICollection<Fault> faults)
 {
     /// <param name="app">The app's key.</param>
     /// <param name="platform">Which of the app's platforms.</param>
@@ -41,6 +41,7 @@ internal sealed class ReleaseReader(OverrideSet overrides, SigningReader signing
         RequireFitForStore(app, ofIos, wanted, own);
         return new ReleaseSettings(app, platform, name, package, build, identity, wanted)
         {
+            Android = platform == AppPlatform.Android ? android.Read(own) : null,
             Ios = ofIos,
         };
     }

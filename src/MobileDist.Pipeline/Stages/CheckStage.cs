@@ -93,7 +93,7 @@ internal sealed class CheckStage : IReleaseStage
                 case PackageFinding.Found found when Directory.Exists(found.FullPath):
                     return ReadyToSign($"'{Path.GetFileName(found.FullPath)}' is packed, and then looked at.", signer);
                 case PackageFinding.Found found:
-                    return await InspectAsync(found.FullPath, signer, work, cancellationToken);
+                    return await InspectAsync(found.FullPath, settings, signer, work, cancellationToken);
                 case PackageFinding.NotFound notFound:
                     errors.Add(new DistributionException(ExitCode.Settings, notFound.Fault));
                     break;
@@ -107,10 +107,17 @@ internal sealed class CheckStage : IReleaseStage
         return "";
     }
 
-    private static async Task<string> InspectAsync(string path, IPackageSigner? signer, StageWork work, CancellationToken cancellationToken)
+    private static async Task<string> InspectAsync(string path, ReleaseSettings settings, IPackageSigner? signer, StageWork work, CancellationToken cancellationToken)
     {
         var info = PackageReader.Read(path);
         PackageCheck.Inspect(info, work);
+
+        // No error yet: the run may be for signing only.
+        if (LinkFit.Refusal(info) is { } refusal && settings.Channels.All(channel => channel is ChannelSettings.Link))
+        {
+            work.Warn(refusal);
+        }
+
         if (signer is not null)
         {
             var inspection = await signer.InspectAsync(path, info, cancellationToken);
