@@ -30,7 +30,11 @@ public sealed class PlayChannelsTests
     {
         var package = _fixture.Package(42);
 
-        Assert.That((await ShareAsync(package)).Link, Is.Not.EqualTo((await ShareAsync(package)).Link));
+        var first = await ShareAsync(package);
+        var second = await ShareAsync(package);
+
+        Assert.That(second.Link, Is.Not.EqualTo(first.Link));
+        Assert.That(second.Digest, Is.EqualTo(first.Digest));
     }
 
     [Test]
@@ -44,6 +48,18 @@ public sealed class PlayChannelsTests
         var error = Assert.ThrowsAsync<DistributionException>(() => ShareAsync(_fixture.Package(42)))!;
 
         Assert.That(error.Faults[0].Remedy, Does.Contain("https://play.google.com/console/internal-app-sharing"));
+    }
+
+    [TestCase(409)]
+    [TestCase(410)]
+    public void Share_WhenAnsweredAsAnEditWouldBe_IsAnErrorForPeople(int status)
+    {
+        _fixture.Play.Fault = _ => new FakePlayFault.Refuse(FakePlayAnswer.Refusal(status, "concurrentUpdate", "Aborted."));
+
+        Assert.That(() => ShareAsync(_fixture.Package(42)), Throws.TypeOf<DistributionException>());
+        Assert.That(() => new PlayProofReader(_fixture.Api).ReadAsync(FakeGooglePlay.PackageName, "alpha", 42, [], default), Throws.TypeOf<DistributionException>());
+        Assert.That(() => new PlayGeneratedApks(_fixture.Api).ListAsync(FakeGooglePlay.PackageName, 42, default), Throws.TypeOf<DistributionException>());
+        Assert.That(() => new PlayPreflight(_fixture.Api).CheckAsync(FakeGooglePlay.PackageName, default), Throws.TypeOf<DistributionException>());
     }
 
     [Test]

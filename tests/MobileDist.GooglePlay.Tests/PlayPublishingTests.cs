@@ -65,6 +65,17 @@ public sealed class PlayPublishingTests
     }
 
     [Test]
+    public async Task Publish_WhenDoneBeforeButMoreIsWanted_DoesThat()
+    {
+        await _fixture.PublishAsync(_fixture.Plan());
+
+        await _fixture.PublishAsync(_fixture.Plan() with { TesterGroups = ["qa@googlegroups.com"] }, _fixture.Saved[^1]);
+
+        Assert.That(_fixture.App.Live.Groups["internal"], Is.EqualTo(new[] { "qa@googlegroups.com" }));
+        Assert.That(_fixture.Count("POST", "/bundles"), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task Publish_WhenPackageIsOnAnotherTrack_IsNotUploadedAgain()
     {
         await _fixture.PublishAsync(_fixture.Plan());
@@ -199,7 +210,8 @@ public sealed class PlayPublishingTests
 
         Assert.That(outcome.Changes, Does.Contain(new PlayChange(PlayChangeKind.HeldForReview)));
         Assert.That(_fixture.Count("POST", ":commit"), Is.EqualTo(2));
-        Assert.That(await new PlayProofReader(_fixture.Api).ReadAsync(FakeGooglePlay.PackageName, "internal", 42, [], default), Has.Property("State").EqualTo(PlayReleaseState.NotSentForReview));
+        var proof = (PlayProof.OnTrack)await new PlayProofReader(_fixture.Api).ReadAsync(FakeGooglePlay.PackageName, "internal", 42, [], default);
+        Assert.That(proof.State, Is.EqualTo(PlayReleaseState.NotSentForReview));
     }
 
     [Test]
@@ -284,7 +296,7 @@ public sealed class PlayPublishingTests
         Assert.That(_fixture.Play.OpenEdits, Is.Zero);
     }
 
-    [TestCase(FakePlayContent.Unsigned, "is not signed")]
+    [TestCase(FakePlayContent.NotSigned, "is not signed")]
     [TestCase(FakePlayContent.WrongKey, "another key than the app's upload key")]
     public void Publish_WhenPackageIsRefused_SaysWhyAndDropsTheEdit(string flaw, string expected)
     {

@@ -15,6 +15,8 @@ public sealed class GooglePlayApi : IDisposable
 
     private const int MostRefusedTokens = 3;
 
+    private static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(5);
+
     private readonly GooglePlayOptions _options;
     private readonly PlayAccessHandler _access;
     private readonly RetryPolicy _retry;
@@ -78,8 +80,10 @@ public sealed class GooglePlayApi : IDisposable
         TryAsync<PlayAnswer<T>>(
             async token =>
             {
-                using var response = await OpenAsync(request, token);
-                var body = await ReadAsync(response, token);
+                using var limited = CancellationTokenSource.CreateLinkedTokenSource(token);
+                limited.CancelAfter(LongestCall);
+                using var response = await OpenAsync(request, limited.Token);
+                var body = await ReadAsync(response, limited.Token);
                 return response.IsSuccessStatusCode
                     ? Read<T>(body, isReplayable)
                     : Failed<T>(PlayRefusal.Read(response.StatusCode, body), isReplayable);

@@ -20,18 +20,20 @@ internal abstract record PlayAnswer<T>
 
     /// <summary>The resource, or an error that says what could not be done.</summary>
     /// <param name="task">The beginning of the sentence.</param>
-    /// <exception cref="EditLostException">The edit is gone, and its work can be done again in another.</exception>
-    /// <exception cref="DistributionException">All other failures.</exception>
     public T OrThrow(string task) => this switch
     {
         Success success => success.Value,
-        Failed failed => throw Error(task, failed.Reason),
+        Failed failed => throw GooglePlayFaults.Refused(task, failed.Reason),
         _ => throw GooglePlayFaults.Refused(task, PlayFailure.Unreached("The answer was lost.")),
     };
 
-    private static Exception Error(string task, PlayFailure failure) => failure.Kind is PlayFailureKind.EditLost or PlayFailureKind.EditCommitted or PlayFailureKind.Concurrent
-        ? new EditLostException(task, failure)
-        : GooglePlayFaults.Refused(task, failure);
+    /// <summary>As <see cref="OrThrow"/>, of a request inside of an edit.</summary>
+    /// <param name="task">The beginning of the sentence.</param>
+    /// <exception cref="EditLostException">The edit is gone, and its work can be done again in another.</exception>
+    /// <exception cref="DistributionException">All other failures.</exception>
+    public T OrLost(string task) => Failure is { Kind: PlayFailureKind.EditLost or PlayFailureKind.EditCommitted or PlayFailureKind.Concurrent } failure
+        ? throw new EditLostException(task, failure)
+        : OrThrow(task);
 
     public sealed record Success(T Value) : PlayAnswer<T>;
 

@@ -49,6 +49,6 @@ public sealed class PlayPreflight(GooglePlayApi api)
         var answer = await api.SendAsync(request, cancellationToken);
         return answer.Failure is { Kind: not (PlayFailureKind.Unreachable or PlayFailureKind.RateLimited or PlayFailureKind.EditLost or PlayFailureKind.Concurrent) } failure
             ? (null, new PlayPreflightOutcome.NotReady(failure, GooglePlayFaults.Of(task, failure)))
-            : (answer.OrThrow(task), null);
+            : (answer.OrLost(task), null);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class PlayEdit
     public static async Task<PlayEdit> OpenAsync(GooglePlayApi api, string packageName, CancellationToken cancellationToken)
     {
         var answer = await api.SendAsync(api.Service.Edits.Insert(new AppEdit(), packageName), cancellationToken);
-        var id = answer.OrThrow(GooglePlayFaults.OpenEdit)?.Id;
+        var id = answer.OrLost(GooglePlayFaults.OpenEdit)?.Id;
         return string.IsNullOrEmpty(id) ? throw GooglePlayFaults.BadAnswer(GooglePlayFaults.OpenEdit) : new PlayEdit(api, packageName, id);
     }
 
@@ -51,7 +51,7 @@ internal sealed class PlayEdit
 
     public async Task<ImmutableArray<Track>> TracksAsync(CancellationToken cancellationToken)
     {
-        var list = (await _api.SendAsync(Edits.Tracks.List(PackageName, Id), cancellationToken)).OrThrow(GooglePlayFaults.ReadTracks);
+        var list = (await _api.SendAsync(Edits.Tracks.List(PackageName, Id), cancellationToken)).OrLost(GooglePlayFaults.ReadTracks);
         return [.. list?.Tracks?.Where(track => track?.TrackValue is not null) ?? []];
     }
 
@@ -59,7 +59,7 @@ internal sealed class PlayEdit
     public async Task<Track?> FindTrackAsync(string track, CancellationToken cancellationToken)
     {
         var answer = await _api.SendAsync(Edits.Tracks.Get(PackageName, Id, track), cancellationToken);
-        return answer.Failure?.Kind is PlayFailureKind.TrackMissing or PlayFailureKind.Missing ? null : answer.OrThrow(GooglePlayFaults.ReadTracks);
+        return answer.Failure?.Kind is PlayFailureKind.TrackMissing or PlayFailureKind.Missing ? null : answer.OrLost(GooglePlayFaults.ReadTracks);
     }
 
     public async Task CreateTrackAsync(string track, CancellationToken cancellationToken)
@@ -78,7 +78,7 @@ internal sealed class PlayEdit
             return;
         }
 
-        answer.OrThrow(GooglePlayFaults.CreateTrack(track));
+        answer.OrLost(GooglePlayFaults.CreateTrack(track));
     }
 
     public Task<PlayAnswer<Track>> UpdateTrackAsync(Track track, CancellationToken cancellationToken) =>
@@ -87,8 +87,8 @@ internal sealed class PlayEdit
     /// <summary>All packages that Google has of the app, on a track or not.</summary>
     public async Task<ImmutableArray<StoredPackage>> PackagesAsync(CancellationToken cancellationToken)
     {
-        var bundles = (await _api.SendAsync(Edits.Bundles.List(PackageName, Id), cancellationToken)).OrThrow(GooglePlayFaults.ReadPackages);
-        var apks = (await _api.SendAsync(Edits.Apks.List(PackageName, Id), cancellationToken)).OrThrow(GooglePlayFaults.ReadPackages);
+        var bundles = (await _api.SendAsync(Edits.Bundles.List(PackageName, Id), cancellationToken)).OrLost(GooglePlayFaults.ReadPackages);
+        var apks = (await _api.SendAsync(Edits.Apks.List(PackageName, Id), cancellationToken)).OrLost(GooglePlayFaults.ReadPackages);
         return
         [
             .. (bundles?.Bundles ?? []).Where(bundle => bundle?.VersionCode is not null).Select(bundle => new StoredPackage(bundle.VersionCode!.Value, bundle.Sha256?.ToLowerInvariant())),
@@ -99,19 +99,19 @@ internal sealed class PlayEdit
     public async Task<ImmutableArray<string>> GroupsAsync(string track, CancellationToken cancellationToken)
     {
         var answer = await _api.SendAsync(Edits.Testers.Get(PackageName, Id, track), cancellationToken);
-        var testers = answer.Failure?.Kind is PlayFailureKind.TrackMissing or PlayFailureKind.Missing ? null : answer.OrThrow(GooglePlayFaults.ReadGroups(track));
+        var testers = answer.Failure?.Kind is PlayFailureKind.TrackMissing or PlayFailureKind.Missing ? null : answer.OrLost(GooglePlayFaults.ReadGroups(track));
         return [.. (testers?.GoogleGroups ?? []).Where(group => !string.IsNullOrWhiteSpace(group))];
     }
 
     public async Task SetGroupsAsync(string track, ImmutableArray<string> groups, CancellationToken cancellationToken) =>
-        (await _api.SendAsync(Edits.Testers.Update(new Testers { GoogleGroups = [.. groups] }, PackageName, Id, track), cancellationToken)).OrThrow(GooglePlayFaults.WriteGroups(track));
+        (await _api.SendAsync(Edits.Testers.Update(new Testers { GoogleGroups = [.. groups] }, PackageName, Id, track), cancellationToken)).OrLost(GooglePlayFaults.WriteGroups(track));
 
     /// <summary>The language of the store listing that everybody gets who has no other; null where Google does not say.</summary>
     public async Task<string?> DefaultLanguageAsync(CancellationToken cancellationToken) =>
-        (await _api.SendAsync(Edits.Details.Get(PackageName, Id), cancellationToken)).OrThrow(GooglePlayFaults.ReadDetails)?.DefaultLanguage;
+        (await _api.SendAsync(Edits.Details.Get(PackageName, Id), cancellationToken)).OrLost(GooglePlayFaults.ReadDetails)?.DefaultLanguage;
 
     public async Task ValidateAsync(CancellationToken cancellationToken) =>
-        (await _api.SendAsync(Edits.Validate(PackageName, Id), cancellationToken)).OrThrow(GooglePlayFaults.ValidateEdit);
+        (await _api.SendAsync(Edits.Validate(PackageName, Id), cancellationToken)).OrLost(GooglePlayFaults.ValidateEdit);
 
     public Task<PlayAnswer<AppEdit>> CommitAsync(bool? isHeld, bool cancelsReview, CancellationToken cancellationToken)
     {

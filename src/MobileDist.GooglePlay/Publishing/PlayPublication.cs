@@ -117,7 +117,7 @@ internal sealed class PlayPublication(GooglePlayApi api, PlayPlan plan, PlayFile
             return new PlayPublishOutcome.VersionCodeUsed(plan.VersionCode, Math.Max(next, plan.VersionCode + 1L), used);
         }
 
-        var uploaded = answer.OrThrow(GooglePlayFaults.Upload(plan.Package));
+        var uploaded = answer.OrLost(GooglePlayFaults.Upload(plan.Package));
         if (uploaded.Sha256 is { } digest && !string.Equals(digest, _record.Digest, StringComparison.OrdinalIgnoreCase))
         {
             throw GooglePlayFaults.ArrivedDamaged(plan.Package, _record.Digest, digest);
@@ -175,7 +175,7 @@ internal sealed class PlayPublication(GooglePlayApi api, PlayPlan plan, PlayFile
             (service, stream) => service.Edits.Deobfuscationfiles.Upload(edit.PackageName, edit.Id, _record.VersionCode!.Value, type, stream, PlayUploads.ContentType),
             progress,
             cancellationToken);
-        answer.OrThrow(GooglePlayFaults.Upload(path));
+        answer.OrLost(GooglePlayFaults.Upload(path));
     }
 
     /// <summary>Writes the release where it is not there as wanted.</summary>
@@ -194,7 +194,7 @@ internal sealed class PlayPublication(GooglePlayApi api, PlayPlan plan, PlayFile
             return await WriteDraftAsync(edit, before, cancellationToken);
         }
 
-        answer.OrThrow(GooglePlayFaults.WriteTrack(plan.Track));
+        answer.OrLost(GooglePlayFaults.WriteTrack(plan.Track));
         _changes.AddRange(before.Except(kept).Where(release => !ReleasePlan.Codes(release).SetEquals(ReleasePlan.Codes(wanted)))
             .Select(release => new PlayChange(PlayChangeKind.ReleaseReplaced, release.Name ?? string.Join(", ", ReleasePlan.Codes(release)))));
         _changes.AddRange(ReleasePlan.CutNotes(plan).Select(language => new PlayChange(PlayChangeKind.NotesCut, language)));
@@ -238,11 +238,11 @@ internal sealed class PlayPublication(GooglePlayApi api, PlayPlan plan, PlayFile
         var versionCode = _record.VersionCode!.Value;
         if (ReleasePlan.IsThere(before, release) && !_changes.Exists(change => change.Kind is not (PlayChangeKind.PackageReused or PlayChangeKind.EditRestarted)))
         {
-            Save(_record with { IsCommitted = true });
+            Save(_record with { IsCommitted = true, Wanted = PlanDigest.Of(plan) });
             return new PlayPublishOutcome.Published(Shown(release), _record, [], WasThere: true);
         }
 
-        Save(_record with { IsCommitBegun = true });
+        Save(_record with { IsCommitBegun = true, Wanted = PlanDigest.Of(plan) });
         var wasVisible = before.Any(one => ReleasePlan.Codes(one).Contains(versionCode));
         var commit = new EditCommit(api, edit)
         {

@@ -39,7 +39,8 @@ public sealed class PlayPublishing(GooglePlayApi api)
     /// <summary>An earlier run's commit, of whose end nothing is known, or which succeeded.</summary>
     private async Task<PlayPublishOutcome?> FindFinishedAsync(PlayPlan plan, PlayRecord known, CancellationToken cancellationToken)
     {
-        if (known.VersionCode is not { } versionCode || !(known.IsCommitBegun || known.IsCommitted) || plan.ValidateOnly)
+        if (known.VersionCode is not { } versionCode || !(known.IsCommitBegun || known.IsCommitted) || plan.ValidateOnly
+            || !string.Equals(known.Wanted, PlanDigest.Of(plan), StringComparison.Ordinal))
         {
             return null;
         }

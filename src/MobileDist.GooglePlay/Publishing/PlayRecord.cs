@@ -28,6 +28,9 @@ public sealed record PlayRecord
     /// <summary>Whether a commit was begun: if nothing is known of its end, it is looked up.</summary>
     public bool IsCommitBegun { get; init; }
 
+    /// <summary>What was committed, as <see cref="PlanDigest"/>: with another plan there is more to do. Null before.</summary>
+    public string? Wanted { get; init; }
+
     /// <summary>Whether the commit is known to have succeeded.</summary>
     public bool IsCommitted { get; init; }
 

@@ -49,10 +49,17 @@ internal sealed class PlayFile : IDisposable
     /// <summary>SHA-256 in lower case hexadecimal.</summary>
     public async Task<string> DigestAsync(CancellationToken cancellationToken)
     {
-        Stream.Position = 0;
-        var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(Stream, cancellationToken));
-        Stream.Position = 0;
-        return digest;
+        try
+        {
+            Stream.Position = 0;
+            var digest = Convert.ToHexStringLower(await SHA256.HashDataAsync(Stream, cancellationToken));
+            Stream.Position = 0;
+            return digest;
+        }
+        catch (IOException error)
+        {
+            throw GooglePlayFaults.CannotRead(Path, error);
+        }
     }
 
     public void Dispose() => Stream.Dispose();

@@ -52,7 +52,7 @@ internal sealed class UploadSession<T>
         {
             case DistributionException:
                 throw error;
-            case GoogleApiException { HttpStatusCode: not 0 } refused:
+            case GoogleApiException { HttpStatusCode: >= HttpStatusCode.MultipleChoices } refused:
                 IsForgotten = _isBegun && refused.HttpStatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone;
                 return PlayRefusal.Read(refused.HttpStatusCode, Encoding.UTF8.GetBytes(refused.Error?.ErrorResponseContent ?? ""));
             default:

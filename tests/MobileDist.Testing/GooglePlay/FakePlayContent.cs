@@ -7,7 +7,7 @@ namespace MobileDist.Testing.GooglePlay;
 /// <summary>What the fake reads in the first bytes of a package: <c>FAKE-AAB 42</c> or <c>FAKE-APK 42</c>, with a blank and what is wrong with it.</summary>
 public sealed partial record FakePlayContent(int VersionCode, bool IsApk, string Flaw)
 {
-    public const string Unsigned = "unsigned";
+    public const string NotSigned = "unsigned";
     public const string WrongKey = "wrong-key";
 
     /// <summary>The first bytes of such a package.</summary>

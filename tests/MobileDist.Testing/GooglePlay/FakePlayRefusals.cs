@@ -30,7 +30,7 @@ public static class FakePlayRefusals
     public static FakePlayAnswer NoUpgradePath() => FakePlayAnswer.Refusal(
         403, "apkNoUpgradePath", "You cannot rollout this release because it does not allow any existing users to upgrade to the newly added APKs.");
 
-    public static FakePlayAnswer Unsigned() => FakePlayAnswer.Refusal(
+    public static FakePlayAnswer NotSigned() => FakePlayAnswer.Refusal(
         403, "apkNotificationMessageKeyBundleUnsigned", "The Android App Bundle was not signed. Please sign the bundle using jarsigner.");
 
     public static FakePlayAnswer WrongKey() => FakePlayAnswer.Refusal(

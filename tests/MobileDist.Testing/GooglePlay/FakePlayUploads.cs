@@ -132,7 +132,7 @@ internal sealed partial class FakePlayUploads(FakeGooglePlay play) : IDisposable
     {
         null => FakePlayRefusals.BadPackage(),
         { IsApk: var really } when really != isApk => FakePlayRefusals.BadPackage(),
-        { Flaw: FakePlayContent.Unsigned } => FakePlayRefusals.Unsigned(),
+        { Flaw: FakePlayContent.NotSigned } => FakePlayRefusals.NotSigned(),
         { Flaw: FakePlayContent.WrongKey } => FakePlayRefusals.WrongKey(),
         _ => null,
     };
