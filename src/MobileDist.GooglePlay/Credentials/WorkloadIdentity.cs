@@ -55,9 +55,9 @@ public sealed partial record WorkloadIdentity
     /// <summary>Whether it is the mail address of a service account.</summary>
     internal static bool IsServiceAccount(string address) => AccountAddress.IsMatch(address);
 
-    [GeneratedRegex(@"\Aprojects/[0-9]{1,20}/locations/[a-z0-9-]{1,40}/workloadIdentityPools/[a-z0-9-]{1,64}/providers/[a-z0-9-]{1,64}\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\Aprojects/[0-9]{1,20}/locations/[a-z0-9-]{1,40}/workloadIdentityPools/[a-z0-9-]{1,64}/providers/[a-z0-9-]{1,64}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex ResourceName { get; }
 
-    [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,64}@([A-Za-z0-9-]{1,63}\.){1,6}gserviceaccount\.com\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,64}@([A-Za-z0-9-]{1,63}\.){1,6}gserviceaccount\.com\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex AccountAddress { get; }
 }

@@ -230,6 +230,6 @@ public sealed partial class FakeGoogleIdentity(FakeIdentityState state, FakeCiIs
 
     private static byte[] Bytes(string base64Url) => System.Buffers.Text.Base64Url.DecodeFromChars(base64Url);
 
-    [GeneratedRegex(@"\A/v1/projects/-/serviceAccounts/(?<account>[^/:]+):generateAccessToken\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A/v1/projects/-/serviceAccounts/(?<account>[^/:]+):generateAccessToken\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Impersonation { get; }
 }
