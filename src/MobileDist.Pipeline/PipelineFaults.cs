@@ -209,7 +209,10 @@ internal static class PipelineFaults
         new Fault("There is no provisioning profile to sign with.", "Set IOS_PROFILES: one path or base64 a line, one profile for the app and one for each of its extensions.").With("setting", $"{path}.profiles");
 
     public static Fault NoLinkForAppStore(string release) =>
-        new Fault($"'{release}' is signed for the App Store, and no phone installs such a package from a link.", "Sign it with type ad-hoc or in-house for the link.").With("valid", "ad-hoc, in-house, development");
+        new Fault($"'{release}' is signed for the App Store, and no phone installs such a package from a link.", "Sign it with type ad-hoc or in-house for the link, or name the channel 'testflight' as well: the page then leads there.").With("valid", "ad-hoc, in-house, development");
+
+    public static Fault NoPageOnRelease(string release) =>
+        new($"Phones get '{release}' from a store, and the host 'github-release' carries packages, not pages that lead to stores.", "Set channels.link.host to 'folder', or leave the link channel out: the comment has the store's link.");
 
     public static Fault EntitlementsForNobody(string identifier, IEnumerable<string> known) =>
         new Fault($"Entitlements are given for '{Short(identifier)}', and no bundle of the app has that identifier.", "Name a bundle identifier as the package has it when it is signed.").With("valid", string.Join(", ", known));

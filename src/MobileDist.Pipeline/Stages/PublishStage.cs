@@ -21,6 +21,7 @@ internal sealed class PublishStage : IReleaseStage
         var looked = false;
         foreach (var channel in ChannelSet.For(release.Settings))
         {
+            package = package with { Published = [.. done] };
             var earlier = before.FirstOrDefault(record => string.Equals(record.Channel, channel.Name, StringComparison.Ordinal));
             if (earlier is { Unfinished: false } && await HoldsAsync(earlier, channel, package, context, cancellationToken))
             {

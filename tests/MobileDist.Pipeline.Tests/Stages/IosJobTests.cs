@@ -211,7 +211,7 @@ public sealed class IosJobTests
     }
 
     [Test]
-    public async Task Publish_WhenThePackageWasSignedForTheAppStore_RefusesTheLink()
+    public async Task Check_WhenThePackageWasSignedForTheAppStore_RefusesTheLink()
     {
         using var project = Complete();
         project.Arguments["build-type"] = "app-store";
@@ -221,7 +221,7 @@ public sealed class IosJobTests
 
         Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Settings), project.Notes.Transcript);
         Assert.That(distribution.Faults.Single().Headline, Does.Contain("signed for the App Store"));
-        Assert.That(distribution.Results.Single().What, Is.EqualTo("failed at Publish"));
+        Assert.That(distribution.Results.Single().What, Is.EqualTo("failed at Check"));
     }
 
     [Test]

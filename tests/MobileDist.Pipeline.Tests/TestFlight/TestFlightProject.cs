@@ -25,7 +25,7 @@ internal sealed class TestFlightProject : IDisposable
     public TestFlightProject(string testFlight = "groups: QA", string? settings = null)
     {
         Time = new VirtualTime();
-        Apple = new FakeAppStoreConnect(Time) { PartSize = 64 * 1024, NeedsSubmissionForGroups = true, DeclaredEncryption = null };
+        Apple = new FakeAppStoreConnect(Time) { PartSize = 10 * 1024, NeedsSubmissionForGroups = true, DeclaredEncryption = null };
         Apple.Apps[Identifier] = FakeAppStoreConnect.AppId;
         Apple.Apps.Remove(FakeAppStoreConnect.BundleId);
         _network = new FakeAppStoreConnectHandler(Apple);
