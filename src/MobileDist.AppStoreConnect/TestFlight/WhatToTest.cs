@@ -42,7 +42,8 @@ public static class WhatToTest
             }
         }
 
-        return clean.ToString().Trim();
+        // What was taken out leaves blanks behind.
+        return string.Join('\n', clean.ToString().Split('\n').Select(line => line.TrimEnd())).Trim();
     }
 
     private static bool IsTaken(Rune rune) =>

@@ -105,6 +105,9 @@ public sealed class FakeAppStoreConnect : IDisposable
     /// <summary>The states of the app's declarations about encryption, by their ids.</summary>
     public Dictionary<string, string> Declarations { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether external groups take only builds that were submitted for review.</summary>
+    public bool NeedsSubmissionForGroups { get; set; }
+
     /// <summary>Whether Apple's list of a build's groups leaves out the internal ones, as it is said to.</summary>
     public bool HidesInternalGroupsOfBuilds { get; set; } = true;
 

@@ -67,7 +67,9 @@ internal sealed class FakeBetaGroups(FakeAppStoreConnect apple, FakeBuilds build
                 return FakeAppleAnswer.Refusal(422, "ENTITY_UNPROCESSABLE", "The request entity is not processable.", "The build is not in a valid processing state for this operation.");
             }
 
-            if (Array.Exists(groups, group => !group.IsInternal) && build.ExternalStateAt(apple.Now) is "MISSING_EXPORT_COMPLIANCE" or "BETA_REJECTED" or "EXPIRED")
+            var external = build.ExternalStateAt(apple.Now);
+            if (Array.Exists(groups, group => !group.IsInternal)
+                && (external is "MISSING_EXPORT_COMPLIANCE" or "BETA_REJECTED" or "EXPIRED" || (apple.NeedsSubmissionForGroups && external is "READY_FOR_BETA_SUBMISSION")))
             {
                 return FakeAppleAnswer.Refusal(422, "ENTITY_UNPROCESSABLE", "The request entity is not processable.", "Build is not in an externally assignable state.");
             }

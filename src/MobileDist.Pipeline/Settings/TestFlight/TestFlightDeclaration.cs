@@ -19,7 +19,7 @@ internal static class TestFlightDeclaration
             new("demo-password", new SettingsShape.SecretReference(), "Its password, as the name of a variable."),
             new("notes", new SettingsShape.Text("a text"), "What reviewers should know."),
             new("feedback-email", new SettingsShape.Text("an address"), "Where testers' feedback goes, in the app's first language."),
-            new("description", new SettingsShape.Text("a text"), "What testers read about the app, in its first language."),
+            new("app-description", new SettingsShape.Text("a text"), "What testers read about the app, in its first language."),
         ],
         Shorthand: "submit");
 

@@ -221,7 +221,7 @@ internal sealed class TestFlightReader(OverrideSet overrides, SectionReader comm
             DemoAccountPassword = password,
             Notes = section.Text("notes")?.Value,
             FeedbackEmail = section.Text("feedback-email")?.Value,
-            Description = section.Text("description")?.Value,
+            Description = section.Text("app-description")?.Value,
         };
     }
 }
