@@ -9,7 +9,7 @@ internal static class AndroidPackageFaults
 {
     public static Fault InvalidVersionCode(Given given) =>
         PipelineFaults.Of(
-            new Fault($"'version-code' is '{PipelineFaults.Short(given.Value)}', which is no version code.", "Use a whole number that is higher than that of every earlier upload, such as the number of the CI run."),
+            new Fault($"'version-code' is '{PipelineFaults.Short(given.Value)}', which is no version code.", "Use a whole number that is higher than that of every earlier upload, such as the number of the CI run; or next, which asks Google Play."),
             given).With("valid", $"1 to {AndroidVersion.LargestCode.ToString(CultureInfo.InvariantCulture)}");
 
     public static Fault InvalidVersionName(Given given) =>

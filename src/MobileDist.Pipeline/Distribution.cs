@@ -68,6 +68,7 @@ public sealed class Distribution
             LinkTarget = settings.Announce is { } kind ? inputs.LinkTarget?.Invoke(kind) : null,
             ReleaseHost = inputs.ReleaseHost,
             StoreHandler = inputs.StoreHandler,
+            IdentityToken = inputs.IdentityToken,
         };
         return new Distribution(context, LoadReceipts(settings, receipts));
     }

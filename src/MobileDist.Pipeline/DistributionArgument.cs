@@ -27,7 +27,7 @@ public sealed record DistributionArgument(string Name, string Description, strin
         new("key-password", "The entry's own password.", "ANDROID_KEY_PASSWORD", DistributionArgumentKind.Secret),
         new("certificate", "The certificate chain for a bare PKCS#8 key.", "ANDROID_KEY_CERTIFICATE"),
         Own("schemes", "The signature schemes: auto, or some of v1, v2, v3, separated by commas."),
-        Own("version-code", "Replaces the Android app's version code before signing."),
+        Own("version-code", "Replaces the Android app's version code before signing; next for the one that Google Play takes next."),
         Own("version-name", "Replaces the Android app's version name before signing."),
         new("ios-certificate", "The certificate with its key that signs for iOS, a .p12.", "IOS_CERTIFICATE"),
         new("ios-certificate-password", "The password of the .p12.", "IOS_CERTIFICATE_PASSWORD", DistributionArgumentKind.Secret),

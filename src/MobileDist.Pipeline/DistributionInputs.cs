@@ -47,4 +47,10 @@ public sealed record DistributionInputs
 
     /// <summary>The host <c>github-release</c>, for an output folder; null outside of GitHub Actions.</summary>
     public Func<string, IInstallHost>? ReleaseHost { get; init; }
+
+    /// <summary>
+    /// Who the job is, in a token of the CI platform that others can check: for an audience, and on Azure DevOps by the id of a
+    /// service connection (null for the pipeline itself). Null where the platform cannot say.
+    /// </summary>
+    public Func<string, string?, CancellationToken, Task<Secret>>? IdentityToken { get; init; }
 }

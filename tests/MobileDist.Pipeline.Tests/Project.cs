@@ -49,6 +49,8 @@ internal sealed class Project : IDisposable
 
     public HttpMessageHandler? StoreHandler { get; set; }
 
+    public Func<string, string?, CancellationToken, Task<Secret>>? IdentityToken { get; set; }
+
     public Redactor Redactor { get; } = new();
 
     public IProgress<WorkProgress>? Progress { get; set; }
@@ -99,6 +101,7 @@ internal sealed class Project : IDisposable
         LinkTarget = LinkTarget,
         ReleaseHost = ReleaseHost,
         StoreHandler = StoreHandler,
+        IdentityToken = IdentityToken,
     });
 
     /// <summary>The whole job, as <c>--target=Distribute</c> does it.</summary>

@@ -1,3 +1,4 @@
+using MobileDist.Pipeline.Publishing.Play;
 using MobileDist.Pipeline.Publishing.TestFlight;
 using MobileDist.Pipeline.Settings;
 
@@ -12,6 +13,8 @@ internal static class ChannelSet
     {
         ChannelSettings.Link link => new LinkChannel(link, release),
         ChannelSettings.TestFlight testFlight => new TestFlightChannel(release, testFlight.Settings),
+        ChannelSettings.Play play => new PlayChannel(release, play.Settings),
+        ChannelSettings.PlaySharing sharing => new PlaySharingChannel(release, sharing.Settings),
         _ => throw new InvalidOperationException($"No channel is made for '{settings.Name}'."),
     };
 }

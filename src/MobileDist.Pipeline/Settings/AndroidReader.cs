@@ -9,8 +9,14 @@ namespace MobileDist.Pipeline.Settings;
 /// <param name="faults">What is wrong whatever the run does.</param>
 internal sealed class AndroidReader(OverrideSet overrides, ICollection<Fault> faults)
 {
+    private const string Next = "next";
+
     /// <param name="section">The app's <c>android</c> section.</param>
-    public AndroidSettings Read(SectionReader section) => new(new AndroidVersion { Code = Code(section), Name = Name(section) });
+    public AndroidSettings Read(SectionReader section)
+    {
+        var isNext = (overrides.Find("version-code") ?? section.Peek("version-code"))?.Value.Trim() is Next;
+        return new AndroidSettings(new AndroidVersion { Code = isNext ? null : Code(section), Name = Name(section) }) { NextVersionCode = isNext };
+    }
 
     private int? Code(SectionReader section)
     {

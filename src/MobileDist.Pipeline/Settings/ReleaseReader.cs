@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MobileDist.Packages;
+using MobileDist.Pipeline.Publishing.Play;
 using MobileDist.Pipeline.Publishing.TestFlight;
 using MobileDist.Pipeline.Settings.Overrides;
 using MobileDist.Pipeline.Settings.Yaml;
@@ -38,10 +39,16 @@ internal sealed class ReleaseReader(OverrideSet overrides, SigningReader signing
         }
 
         var ofIos = platform == AppPlatform.Ios ? ios.Read(own, folder) : null;
+        var ofAndroid = platform == AppPlatform.Android ? android.Read(own) : null;
         RequireFitForStore(app, ofIos, wanted, own);
+        if (ofAndroid is { NextVersionCode: true } && !wanted.Any(channel => channel is ChannelSettings.Play))
+        {
+            faults.Add(PlayFaults.NextNumberNeedsStore(app, own.Path));
+        }
+
         return new ReleaseSettings(app, platform, name, package, build, identity, wanted)
         {
-            Android = platform == AppPlatform.Android ? android.Read(own) : null,
+            Android = ofAndroid,
             Ios = ofIos,
         };
     }

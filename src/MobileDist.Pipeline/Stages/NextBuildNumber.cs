@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using MobileDist.Packages;
 using MobileDist.Pipeline.Publishing;
@@ -19,25 +20,26 @@ internal static class NextBuildNumber
     /// <exception cref="DistributionException">The store could not be asked, or counts no numbers.</exception>
     public static async Task<ReleaseSettings> SettleAsync(Release release, RecordedFile built, StageWork work, StageContext context, CancellationToken cancellationToken)
     {
-        if (release.Settings.Ios is not { NextBuildNumber: true } ios)
+        var (ios, android) = (release.Settings.Ios, release.Settings.Android);
+        if (ios is not { NextBuildNumber: true } && android is not { NextVersionCode: true })
         {
             return release.Settings;
         }
 
         var info = PackageReader.Read(await RecordedFiles.RequireAsync(context.OutputFolder, built, StageName.Build, context.Progress, cancellationToken));
-        var identifier = ios.Identifier ?? info.Identifier;
-        var version = ios.MarketingVersion ?? info.VersionName ?? "";
+        var identifier = ios?.Identifier ?? info.Identifier;
+        var version = ios?.MarketingVersion ?? android?.Version.Name ?? info.VersionName ?? "";
         if (Kept(release.Receipt, built, identifier, version) is { } kept)
         {
-            return With(release.Settings, ios, kept);
+            return With(release.Settings, kept);
         }
 
         foreach (var channel in ChannelSet.For(release.Settings))
         {
             if (await channel.NextBuildNumberAsync(identifier, version, context, cancellationToken) is { } next)
             {
-                work.Inform($"The build number is {next}, the next that '{channel.Name}' takes.");
-                return With(release.Settings, ios, next);
+                work.Inform($"The {(android is null ? "build number" : "version code")} is {next}, the next that '{channel.Name}' takes.");
+                return With(release.Settings, next);
             }
         }
 
@@ -56,5 +58,11 @@ internal static class NextBuildNumber
     private static string? RejectedBy(RecordedChannel channel) =>
         channel.Resume is { ValueKind: JsonValueKind.Object } resume && resume.TryGetProperty(Rejected, out var number) && number.ValueKind == JsonValueKind.String ? number.GetString() : null;
 
-    private static ReleaseSettings With(ReleaseSettings settings, IosSettings ios, string number) => settings with { Ios = ios with { BuildNumber = number } };
+    private static ReleaseSettings With(ReleaseSettings settings, string number) => settings with
+    {
+        Ios = settings.Ios is { } ios ? ios with { BuildNumber = number } : null,
+        Android = settings.Android is { } android && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var code)
+            ? android with { Version = android.Version with { Code = code } }
+            : settings.Android,
+    };
 }

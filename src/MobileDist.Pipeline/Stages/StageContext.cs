@@ -52,6 +52,9 @@ internal sealed record StageContext
     /// <summary>Carries requests to stores; null for the system's own way.</summary>
     public HttpMessageHandler? StoreHandler { get; init; }
 
+    /// <summary>Who the job is, in the platform's words: for an audience, and on Azure DevOps by a service connection; null where the platform cannot say.</summary>
+    public Func<string, string?, CancellationToken, Task<Secret>>? IdentityToken { get; init; }
+
     public string OutputFolder => Settings.OutputFolder;
 
     /// <summary>The release's own folder.</summary>

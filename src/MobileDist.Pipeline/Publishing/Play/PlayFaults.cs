@@ -53,6 +53,10 @@ internal static class PlayFaults
     public static Fault BadCertificate(Given given) =>
         Of(new Fault($"'upload-certificate' is '{Short(given.Value)}', which is no SHA-256 fingerprint.", "Copy the SHA-256 of the upload key's certificate from the Play Console (Setup > App signing).").With("valid", "64 hexadecimal digits, colons between them or not"), given);
 
+    public static Fault NextNumberNeedsStore(string app, string path) => new Fault(
+        $"The version code of '{app}' is to be the 'next' one, but no store that counts them is among its channels.", "Add the channel 'play', or give a number.")
+        .With("setting", $"{path}.version-code");
+
     // ---- What is checked before building, and before anything is sent ----------------------------------------------
 
     public static Fault ThrowAway(string release) => new(
@@ -105,6 +109,9 @@ internal static class PlayFaults
         isNumberCounted ? "Run again: the next number is asked for anew." : "Build with the next version code, or set 'version-code: next'.")
         .With("next version code", Number(next))
         .With("Google says", failure.Message);
+
+    public static Fault NoVersionCodeLeft(string identifier) => new(
+        $"'{PlainText.Clean(identifier)}' has used the highest version code that Google Play takes, 2100000000.", "No update of the app is possible under this package name; Google's support may know a way.");
 
     public static Fault Superseded(int versionCode, long serving, string track, bool isNumberCounted) => new Fault(
         $"The track '{Short(track)}' serves the version code {Number(serving)} by now, and Play never serves the lower {Number(versionCode)} after it.",

@@ -1,5 +1,4 @@
 using MobileDist.AppStoreConnect;
-using MobileDist.InstallLinks;
 using MobileDist.Pipeline.Receipts;
 
 namespace MobileDist.Pipeline.Publishing.TestFlight;
@@ -41,7 +40,7 @@ internal sealed class TestFlightDelivery(TestFlightRun run, GroupChoice choice, 
             await OlderBuilds.ExpireAsync(run, build, cancellationToken);
         }
 
-        WriteQrCodes(record.Link, Path.Combine(run.Context.OutputFolder, releaseKey));
+        QrFiles.Write(record.Link, TestFlightRecord.Title, Path.Combine(run.Context.OutputFolder, releaseKey));
         return new ChannelOutcome(record, run.HasChanged);
     }
 
@@ -82,18 +81,5 @@ internal sealed class TestFlightDelivery(TestFlightRun run, GroupChoice choice, 
         var now = proof.Groups.Count(group => group.Availability == Availability.Now);
         var later = proof.Groups.Count(group => group.Availability == Availability.AfterReview);
         run.Tell.Inform($"Read back from Apple: {now} of {proof.Groups.Length} can install now{(later > 0 ? $", {later} after review" : "")}.");
-    }
-
-    // CI steps that attach or print the code look beside the receipt, whatever the link leads to.
-    private static void WriteQrCodes(string? link, string folder)
-    {
-        if (link is null)
-        {
-            return;
-        }
-
-        var code = QrCode.For(link);
-        PendingFile.WriteAllBytes(Path.Combine(folder, "qr.png"), code.ToPng());
-        PendingFile.WriteAllText(Path.Combine(folder, "qr.svg"), code.ToSvg("TestFlight"));
     }
 }

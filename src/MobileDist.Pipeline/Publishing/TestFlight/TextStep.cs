@@ -1,12 +1,11 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using MobileDist.AppStoreConnect;
 using MobileDist.Pipeline.Settings.TestFlight;
 
 namespace MobileDist.Pipeline.Publishing.TestFlight;
 
 /// <summary>Tells testers what to test, in each language that is asked for.</summary>
-internal static partial class TextStep
+internal static class TextStep
 {
     private const long LargestFile = 256 * 1024;
     private const string DefaultLocale = "en-US";
@@ -17,7 +16,7 @@ internal static partial class TextStep
         var ending = PullRequestMark.LineOf(run.Context.Facts);
         foreach (var source in run.Settings.WhatToTest)
         {
-            var text = run.Context.Redactor.Redact(source.Path is { } path ? Read(path) : OfPullRequest(run));
+            var text = run.Context.Redactor.Redact(source.Path is { } path ? Read(path) : PullRequestText.Of(run.Context.Facts));
             if (text.Length == 0 && ending is null)
             {
                 continue;
@@ -40,13 +39,6 @@ internal static partial class TextStep
         }
     }
 
-    private static string OfPullRequest(TestFlightRun run)
-    {
-        var facts = run.Context.Facts;
-        var body = facts.PullRequestText is { } text ? HtmlComment().Replace(text.ReplaceLineEndings("\n"), "").Trim() : "";
-        return string.Join("\n\n", new[] { facts.PullRequestTitle?.Trim(), body }.Where(part => !string.IsNullOrEmpty(part)));
-    }
-
     private static string Read(string path)
     {
         try
@@ -60,8 +52,4 @@ internal static partial class TextStep
             throw new DistributionException(ExitCode.Settings, TestFlightFaults.TextUnreadable(path, error.Message), error);
         }
     }
-
-    // Templates of pull requests are full of hints that are not for testers.
-    [GeneratedRegex("<!--.*?-->", RegexOptions.Singleline | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex HtmlComment();
 }

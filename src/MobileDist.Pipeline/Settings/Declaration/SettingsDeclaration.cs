@@ -40,7 +40,7 @@ internal static class SettingsDeclaration
             new("package", new SettingsShape.Texts("a path or pattern, or a list of them"), "The APK or app bundle (AAB): a path or pattern (*, ?, **) relative to this file, or a list of them. The first pattern that matches wins, and must match one file."),
             new("build", Build, "How the package is built: a command line, or a section."),
             new("signing", AndroidSigning, "What signs the package."),
-            new("version-code", new SettingsShape.Text("a whole number such as 42"), "Replaces the version code before signing; of an app bundle that of all its modules."),
+            new("version-code", new SettingsShape.Text("a whole number such as 42, or next"), "Replaces the version code before signing; of an app bundle that of all its modules. next asks Google Play for the one that it takes next."),
             new("version-name", new SettingsShape.Text("a version such as 1.2.3"), "Replaces the version name, which people see, before signing."),
             new("channels", new SettingsShape.Choices(ChannelReader.Of(AppPlatform.Android)), "Where the package goes.", "link"),
             new("play", PlayDeclaration.Section, "What differs for this app from channels.play."),

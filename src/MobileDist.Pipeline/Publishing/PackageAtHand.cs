@@ -1,7 +1,7 @@
 using MobileDist.Packages;
 using MobileDist.Pipeline.Settings;
 
-namespace MobileDist.Pipeline.Publishing.TestFlight;
+namespace MobileDist.Pipeline.Publishing;
 
 /// <summary>The package that lies there before anything is built, for what it says about the app.</summary>
 internal static class PackageAtHand
