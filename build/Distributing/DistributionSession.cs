@@ -44,6 +44,6 @@ public sealed class DistributionSession(
         CommentTarget = surroundings.CommentTarget,
         LinkTarget = surroundings.LinkTarget,
         ReleaseHost = surroundings.ReleaseHost,
-        IdentityToken = surroundings.IdentityToken,
+        IdentityTokens = surroundings.IdentityTokens,
     });
 }

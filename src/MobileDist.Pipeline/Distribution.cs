@@ -68,7 +68,7 @@ public sealed class Distribution
             LinkTarget = settings.Announce is { } kind ? inputs.LinkTarget?.Invoke(kind) : null,
             ReleaseHost = inputs.ReleaseHost,
             StoreHandler = inputs.StoreHandler,
-            IdentityToken = inputs.IdentityToken,
+            IdentityTokens = inputs.IdentityTokens,
         };
         return new Distribution(context, LoadReceipts(settings, receipts));
     }

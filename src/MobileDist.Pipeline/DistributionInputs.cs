@@ -49,8 +49,8 @@ public sealed record DistributionInputs
     public Func<string, IInstallHost>? ReleaseHost { get; init; }
 
     /// <summary>
-    /// Who the job is, in a token of the CI platform that others can check: for an audience, and on Azure DevOps by the id of a
-    /// service connection (null for the pipeline itself). Null where the platform cannot say.
+    /// Who the job is, in a token of the CI platform for an audience, which others can check; made from the id of a service
+    /// connection, which only Azure DevOps knows (null for the pipeline itself). Null where the platform cannot say.
     /// </summary>
-    public Func<string, string?, CancellationToken, Task<Secret>>? IdentityToken { get; init; }
+    public Func<string?, Func<string, CancellationToken, Task<Secret>>>? IdentityTokens { get; init; }
 }

@@ -49,7 +49,7 @@ internal sealed class Project : IDisposable
 
     public HttpMessageHandler? StoreHandler { get; set; }
 
-    public Func<string, string?, CancellationToken, Task<Secret>>? IdentityToken { get; set; }
+    public Func<string?, Func<string, CancellationToken, Task<Secret>>>? IdentityTokens { get; set; }
 
     public Redactor Redactor { get; } = new();
 
@@ -101,7 +101,7 @@ internal sealed class Project : IDisposable
         LinkTarget = LinkTarget,
         ReleaseHost = ReleaseHost,
         StoreHandler = StoreHandler,
-        IdentityToken = IdentityToken,
+        IdentityTokens = IdentityTokens,
     });
 
     /// <summary>The whole job, as <c>--target=Distribute</c> does it.</summary>

@@ -52,8 +52,8 @@ internal sealed record StageContext
     /// <summary>Carries requests to stores; null for the system's own way.</summary>
     public HttpMessageHandler? StoreHandler { get; init; }
 
-    /// <summary>Who the job is, in the platform's words: for an audience, and on Azure DevOps by a service connection; null where the platform cannot say.</summary>
-    public Func<string, string?, CancellationToken, Task<Secret>>? IdentityToken { get; init; }
+    /// <summary>Who the job is, in the platform's words: in a token for an audience, and on Azure DevOps by the id of a service connection; null where the platform cannot say.</summary>
+    public Func<string?, Func<string, CancellationToken, Task<Secret>>>? IdentityTokens { get; init; }
 
     public string OutputFolder => Settings.OutputFolder;
 

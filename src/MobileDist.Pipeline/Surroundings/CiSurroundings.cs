@@ -31,8 +31,11 @@ public sealed class CiSurroundings : IDisposable
     /// <summary>For <see cref="DistributionInputs.ReleaseHost"/>; null outside of GitHub Actions.</summary>
     public Func<string, IInstallHost>? ReleaseHost { get; private init; }
 
-    /// <summary>For <see cref="DistributionInputs.IdentityToken"/>; null on a console.</summary>
-    public Func<string, string?, CancellationToken, Task<Secret>>? IdentityToken { get; private init; }
+    /// <summary>
+    /// Who this run is, in a token for an audience, for signing in elsewhere without a stored key; made from the id of a
+    /// service connection, which only Azure Pipelines knows (null or empty there: the pipeline itself). Null on a console.
+    /// </summary>
+    public Func<string?, Func<string, CancellationToken, Task<Secret>>>? IdentityTokens { get; private init; }
 
     /// <param name="environment">The process's environment.</param>
     /// <param name="log">Where people read; secrets are taken out there.</param>
@@ -50,7 +53,7 @@ public sealed class CiSurroundings : IDisposable
         {
             var platform = new GitHubPlatform(environment, commands, redactor);
             var identity = new GitHubIdentityTokens(environment, platform.Facts.IsFork, handler, clock, Random.Shared.NextDouble, redactor);
-            return OnGitHub(new GitHubRun(platform, TokenOf(environment, redactor), environment, handler, clock), platform, handler, identity);
+            return OnGitHub(new GitHubRun(platform, TokenOf(environment, redactor), environment, handler, clock), platform, identity, handler);
         }
 
         if (AzureDevOpsPlatform.IsPresent(environment))
@@ -73,12 +76,12 @@ public sealed class CiSurroundings : IDisposable
         _handler.Dispose();
     }
 
-    private static CiSurroundings OnGitHub(GitHubRun run, GitHubPlatform platform, HttpMessageHandler handler, GitHubIdentityTokens identity) => new(platform, handler, [run], run.FactsAsync)
+    private static CiSurroundings OnGitHub(GitHubRun run, GitHubPlatform platform, GitHubIdentityTokens identity, HttpMessageHandler handler) => new(platform, handler, [run], run.FactsAsync)
     {
+        IdentityTokens = _ => identity.GetAsync,
         CommentTarget = run.CommentTarget,
         LinkTarget = run.LinkTarget,
         ReleaseHost = run.ReleaseHost,
-        IdentityToken = (audience, _, cancellationToken) => identity.GetAsync(audience, cancellationToken),
     };
 
     private static CiSurroundings OnAzureDevOps(
@@ -106,8 +109,7 @@ public sealed class CiSurroundings : IDisposable
         {
             CommentTarget = Target,
             LinkTarget = _ => new NoLinkTarget(platform.Name, noLink),
-            IdentityToken = (audience, connection, cancellationToken) =>
-                new AzureIdentityTokens(environment, platform, connection, handler, clock, Random.Shared.NextDouble, redactor).GetAsync(audience, cancellationToken),
+            IdentityTokens = connection => new AzureIdentityTokens(environment, platform, connection, handler, clock, Random.Shared.NextDouble, redactor).GetAsync,
         };
     }
 

@@ -161,7 +161,7 @@ public sealed class PlayJobTests
         var apk = Directory.EnumerateFiles(site, "*.apk", SearchOption.AllDirectories).Single();
         Assert.That(PackageReader.Read(apk).BuildNumber, Is.EqualTo($"{SampleApk.VersionCode}"));
         Assert.That(File.ReadAllText(Path.Combine(site, "index.html")), Does.Contain("Google Play").And.Contain(certificate[..8]).IgnoreCase);
-        Assert.That(distribution.Announcement!.Markdown, Does.Contain("a verified developer").And.Contain(certificate));
+        Assert.That(distribution.Announcement!.Markdown.Replace("\u2060", "", StringComparison.Ordinal), Does.Contain("a verified developer").And.Contain(certificate));
         Assert.That(project.Notes.Of(RunNoteKind.TakenOver), Has.Some.StartWith("Publish:"));
     }
 

@@ -78,7 +78,7 @@ public sealed class PlayKeylessTests
         }
 
         using var surroundings = CiSurroundings.Detect(project.Project.Environment, TextWriter.Null, TextWriter.Null, project.Project.Redactor, TimeProvider.System);
-        project.Project.IdentityToken = surroundings.IdentityToken;
+        project.Project.IdentityTokens = surroundings.IdentityTokens;
         var distribution = await project.DistributeAsync();
         var told = project.Notes.Transcript + await project.Project.ReceiptAsync() + distribution.Announcement!.Markdown;
         Assert.That(told, Does.Not.Contain("MARKED").And.Not.Contain("eyJ"));

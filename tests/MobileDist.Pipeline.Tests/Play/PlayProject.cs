@@ -31,22 +31,13 @@ internal sealed class PlayProject : IAsyncDisposable
         App = Play.AddApp(SampleApk.Identifier);
         App.AddRelease("production", 3);
         _network = new PlayNetwork(Play, identity);
-        Project = new Project($"{settings ?? Settings}\nchannels:\n  play: {{ {play.ReplaceLineEndings(" ")} }}\n")
-        {
-            Time = time,
-            StoreHandler = _network,
-            Facts = PullRequest(12),
-        };
-        File.Copy(Project.Output("throw-away.pem"), Project.Combine("upload.pem"));
-        Project.Environment["GOOGLE_PLAY_CREDENTIALS"] = identity.Google.Play.KeyFile(identity.TokenAddress);
-        Project.Environment["MOBILEDIST_GOOGLE_PLAY_URL"] = Play.Address;
-        Project.Environment["MOBILEDIST_GOOGLE_TOKEN_URL"] = identity.TokenAddress;
-        Project.Environment["MOBILEDIST_GOOGLE_STS_URL"] = identity.Address + "/v1/token";
-        Project.Environment["MOBILEDIST_GOOGLE_IAM_CREDENTIALS_URL"] = identity.Address + "/";
-        Project.Environment["MOBILEDIST_CLOUD_IDENTITY_URL"] = identity.Address;
+        Time = time;
+        Project = Make(play, settings, 12);
     }
 
     public Project Project { get; }
+
+    public VirtualTime Time { get; }
 
     public FakeGooglePlay Play { get; }
 
@@ -56,10 +47,31 @@ internal sealed class PlayProject : IAsyncDisposable
 
     public NoteList Notes => Project.Notes;
 
-    public static async Task<PlayProject> StartAsync(string play = "track: internal", string? settings = null)
+    public static async Task<PlayProject> StartAsync(string play = "track: internal", string? settings = null, int actors = 1)
     {
-        var time = new VirtualTime();
+        var time = new VirtualTime(actors);
         return new PlayProject(time, await FakeIdentityServer.StartAsync(time), play, settings);
+    }
+
+    /// <summary>Another job on the same app, with another version code.</summary>
+    public Project Another(string play, int versionCode) => Make(play, $"{Settings}\n      version-code: {versionCode}", 13);
+
+    private Project Make(string play, string? settings, int pullRequest)
+    {
+        var project = new Project($"{settings ?? Settings}\nchannels:\n  play: {{ {play.ReplaceLineEndings(" ")} }}\n")
+        {
+            Time = Time,
+            StoreHandler = _network,
+            Facts = PullRequest(pullRequest),
+        };
+        File.Copy(project.Output("throw-away.pem"), project.Combine("upload.pem"));
+        project.Environment["GOOGLE_PLAY_CREDENTIALS"] = Identity.Google.Play.KeyFile(Identity.TokenAddress);
+        project.Environment["MOBILEDIST_GOOGLE_PLAY_URL"] = Play.Address;
+        project.Environment["MOBILEDIST_GOOGLE_TOKEN_URL"] = Identity.TokenAddress;
+        project.Environment["MOBILEDIST_GOOGLE_STS_URL"] = Identity.Address + "/v1/token";
+        project.Environment["MOBILEDIST_GOOGLE_IAM_CREDENTIALS_URL"] = Identity.Address + "/";
+        project.Environment["MOBILEDIST_CLOUD_IDENTITY_URL"] = Identity.Address;
+        return project;
     }
 
     public static CiFacts PullRequest(int number) => new()

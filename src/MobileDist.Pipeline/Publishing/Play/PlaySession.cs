@@ -81,7 +81,7 @@ internal sealed class PlaySession : IDisposable
             Credentials = access.Credentials,
             CredentialsSource = access.Source,
             WorkloadIdentity = access.Provider is { } provider ? WorkloadIdentity.Parse(provider, access.ServiceAccount) : null,
-            IdentityToken = context.IdentityToken is { } ask ? (audience, cancellationToken) => ask(audience, access.ServiceConnection, cancellationToken) : null,
+            IdentityToken = context.IdentityTokens?.Invoke(access.ServiceConnection),
             Environment = context.Environment,
             Addresses = GoogleAddresses.From(context.Environment),
             Redactor = context.Redactor,
