@@ -33,7 +33,7 @@ internal sealed class LinkChannel(ChannelSettings.Link settings) : IChannel
     {
         if (package is { Info.Platform: AppPlatform.Ios, Audience: null })
         {
-            throw new DistributionException(ExitCode.Settings, PipelineFaults.NoLinkForAppStore(package.Key));
+            throw new DistributionException(ExitCode.Settings, KeyFaults.NoLinkForAppStore(package.Key));
         }
 
         var host = Host(context);

@@ -34,16 +34,16 @@ internal sealed class ChannelReader(OverrideSet overrides, SectionReader section
                 // What the file says was weighed with its shape already.
                 if (host.Place is null)
                 {
-                    faults.Add(PipelineFaults.UnknownName(host, host.Value, LinkHosts.All));
+                    faults.Add(SettingsFaults.UnknownName(host, host.Value, LinkHosts.All));
                 }
 
                 LinkUrl(url, faults);
                 break;
             case var _ when !carriesReleases:
-                faults.Add(PipelineFaults.ReleaseHostElsewhere(host));
+                faults.Add(SettingsFaults.ReleaseHostElsewhere(host));
                 break;
             case var _ when url is not null:
-                faults.Add(PipelineFaults.UrlOfReleaseHost(url));
+                faults.Add(SettingsFaults.UrlOfReleaseHost(url));
                 break;
         }
 
@@ -62,7 +62,7 @@ internal sealed class ChannelReader(OverrideSet overrides, SectionReader section
             && address is { UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 };
         if (!usable)
         {
-            faults.Add(PipelineFaults.BadLinkUrl(given));
+            faults.Add(SettingsFaults.BadLinkUrl(given));
             return null;
         }
 

@@ -20,12 +20,12 @@ internal abstract class KeyMaterial
             try
             {
                 return new FileInfo(Source).Length > MaxLength
-                    ? throw new DistributionException(ExitCode.Unfit, PipelineFaults.KeyFileTooBig(Source))
+                    ? throw new DistributionException(ExitCode.Unfit, KeyFaults.KeyFileTooBig(Source))
                     : await File.ReadAllBytesAsync(Source, cancellationToken);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                throw new DistributionException(ExitCode.Settings, PipelineFaults.KeyFileUnreadable(Source, error.Message), error);
+                throw new DistributionException(ExitCode.Settings, KeyFaults.KeyFileUnreadable(Source, error.Message), error);
             }
         }
     }

@@ -24,8 +24,8 @@ internal static class KeyMaterialReader
         }
 
         faults.Add(ExistingFolder(value, given.Folder) is { } folder
-            ? PipelineFaults.KeyMaterialIsFolder(given, what, folder)
-            : PipelineFaults.KeyMaterialNotFound(given, what, LooksLikePath(value) ? value : null));
+            ? KeyFaults.KeyMaterialIsFolder(given, what, folder)
+            : KeyFaults.KeyMaterialNotFound(given, what, LooksLikePath(value) ? value : null));
         return null;
     }
 

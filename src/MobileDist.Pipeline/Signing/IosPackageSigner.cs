@@ -37,7 +37,7 @@ internal sealed class IosPackageSigner(AppleSigner signer, string source, IosSet
 
     public ImmutableArray<Fault> Errors => OfSigner.Errors;
 
-    public ImmutableArray<Fault> Warnings => ThrowAway ? [PipelineFaults.ThrowAwayCertificate(source)] : OfSigner.Warnings;
+    public ImmutableArray<Fault> Warnings => ThrowAway ? [KeyFaults.ThrowAwayCertificate(source)] : OfSigner.Warnings;
 
     public ImmutableArray<(string Name, string? Value)> Inputs =>
     [
@@ -91,7 +91,7 @@ internal sealed class IosPackageSigner(AppleSigner signer, string source, IosSet
 
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-            : throw new DistributionException(ExitCode.Settings, PipelineFaults.BadSigningTime(FixedTime, text));
+            : throw new DistributionException(ExitCode.Settings, SettingsFaults.BadSigningTime(FixedTime, text));
     }
 
     private AppleSigningInputs InputsFor(
@@ -120,7 +120,7 @@ internal sealed class IosPackageSigner(AppleSigner signer, string source, IosSet
         foreach (var (identifier, file) in settings.Entitlements)
         {
             var bundle = bundles.FirstOrDefault(bundle => bundle.NeedsProfile && (identifier.Length == 0 ? bundle.Path.Length == 0 : string.Equals(bundle.Identifier, identifier, StringComparison.Ordinal)))
-                ?? throw new DistributionException(ExitCode.Settings, PipelineFaults.EntitlementsForNobody(identifier, bundles.Where(bundle => bundle.NeedsProfile).Select(bundle => bundle.Identifier)));
+                ?? throw new DistributionException(ExitCode.Settings, KeyFaults.EntitlementsForNobody(identifier, bundles.Where(bundle => bundle.NeedsProfile).Select(bundle => bundle.Identifier)));
             read[bundle.Path] = PropertyList.ReadDictionary(ReadEntitlements(file), file);
         }
 
@@ -133,11 +133,11 @@ internal sealed class IosPackageSigner(AppleSigner signer, string source, IosSet
         {
             return new FileInfo(file).Length <= LargestEntitlements
                 ? File.ReadAllBytes(file)
-                : throw new DistributionException(ExitCode.Settings, PipelineFaults.EntitlementsTooBig(file, LargestEntitlements));
+                : throw new DistributionException(ExitCode.Settings, KeyFaults.EntitlementsTooBig(file, LargestEntitlements));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new DistributionException(ExitCode.Settings, PipelineFaults.KeyFileUnreadable(file, error.Message), error);
+            throw new DistributionException(ExitCode.Settings, KeyFaults.KeyFileUnreadable(file, error.Message), error);
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed class IosSigning : IPackageSigning
         var verification = await IpaVerifier.VerifyAsync(path, new IpaVerificationOptions(work.Clock.GetUtcNow(), roots), work.Progress, cancellationToken);
         if (!verification.IsVerified || verification.CertificateDigest is null)
         {
-            var faults = verification.Errors.Take(FindingsShown).Select(finding => finding.ToFault()).DefaultIfEmpty(PipelineFaults.NotSigned(Path.GetFileName(path)));
+            var faults = verification.Errors.Take(FindingsShown).Select(finding => finding.ToFault()).DefaultIfEmpty(KeyFaults.NotSigned(Path.GetFileName(path)));
             throw new DistributionException(ExitCode.Unfit, faults);
         }
 
