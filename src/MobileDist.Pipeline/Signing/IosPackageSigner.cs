@@ -108,19 +108,28 @@ internal sealed class IosPackageSigner(AppleSigner signer, string source, IosSet
         ExtraRoots = ThrowAway ? [signer.Chain[^1]] : context.AppleRoots,
     };
 
-    private ImmutableArray<ProvisioningProfile> Made(ImmutableArray<AppleBundleFacts> bundles, ImmutableDictionary<string, PropertyListDictionary> entitlements) =>
-    [
-        .. bundles.Where(bundle => bundle.NeedsProfile)
-            .Select(bundle => ThrowAwayAppleIdentity.CreateProfile(signer, bundle, settings.BuildType, [.. Devices.Select(device => device.Udid)], entitlements.GetValueOrDefault(bundle.Path))),
-    ];
+    // What is made for trying out grants what the services ask as well, wherever they lie.
+    private ImmutableArray<ProvisioningProfile> Made(ImmutableArray<AppleBundleFacts> bundles, ImmutableDictionary<string, PropertyListDictionary> entitlements)
+    {
+        ImmutableArray<string> devices = [.. Devices.Select(device => device.Udid)];
+        var ofServices = bundles.Where(bundle => !bundle.NeedsProfile).SelectMany(Asked).ToList();
+        return
+        [
+            .. bundles.Where(bundle => bundle.NeedsProfile).Select(bundle =>
+                ThrowAwayAppleIdentity.CreateProfile(signer, bundle, settings.BuildType, devices, [.. Asked(bundle).Concat(ofServices).Distinct(StringComparer.Ordinal)])),
+        ];
+
+        IEnumerable<string> Asked(AppleBundleFacts bundle) =>
+            (entitlements.GetValueOrDefault(bundle.Path) ?? bundle.PreviousEntitlements)?.Entries.Select(entry => entry.Key) ?? [];
+    }
 
     private ImmutableDictionary<string, PropertyListDictionary> EntitlementsOf(ImmutableArray<AppleBundleFacts> bundles)
     {
         var read = ImmutableDictionary.CreateBuilder<string, PropertyListDictionary>(StringComparer.Ordinal);
         foreach (var (identifier, file) in settings.Entitlements)
         {
-            var bundle = bundles.FirstOrDefault(bundle => bundle.NeedsProfile && (identifier.Length == 0 ? bundle.Path.Length == 0 : string.Equals(bundle.Identifier, identifier, StringComparison.Ordinal)))
-                ?? throw new DistributionException(ExitCode.Settings, KeyFaults.EntitlementsForNobody(identifier, bundles.Where(bundle => bundle.NeedsProfile).Select(bundle => bundle.Identifier)));
+            var bundle = bundles.FirstOrDefault(bundle => bundle.CarriesEntitlements && (identifier.Length == 0 ? bundle.Path.Length == 0 : string.Equals(bundle.Identifier, identifier, StringComparison.Ordinal)))
+                ?? throw new DistributionException(ExitCode.Settings, KeyFaults.EntitlementsForNobody(identifier, bundles.Where(bundle => bundle.CarriesEntitlements).Select(bundle => bundle.Identifier)));
             read[bundle.Path] = PropertyList.ReadDictionary(ReadEntitlements(file), file);
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MobileDist.Packages.Apple;
 using MobileDist.Packages.Apple.PropertyLists;
 using MobileDist.Signing.Apple.Code;
 using MobileDist.Signing.Apple.Identity;
@@ -71,7 +72,7 @@ internal sealed class IpaFindingList
     public void TeamDiffers(string bundle, string file, string? team, string? appTeam) => Add(
         IpaFindingKind.TeamDiffers, bundle, file, $"'{file}' is signed by the team '{team ?? "(none)"}', the app by '{appTeam ?? "(none)"}'.");
 
-    public void ProfileMissing(string bundle) => Add(IpaFindingKind.ProfileMissing, bundle, null, $"{Name(bundle)} has no provisioning profile 'embedded.mobileprovision'.");
+    public void ProfileMissing(string bundle) => Add(IpaFindingKind.ProfileMissing, bundle, null, $"{Name(bundle)} has no provisioning profile '{IosBundle.ProfileName}'.");
 
     public void ProfileMalformed(string bundle, string file, string what) => Add(IpaFindingKind.ProfileMalformed, bundle, file, what);
 

@@ -140,6 +140,10 @@ internal static class AppleIdentityFaults
         $"The watch app {Named(watch)} says that it belongs to '{Clean(watch.CompanionIdentifier)}', but lies in {Named(app)}.",
         $"Set WKCompanionAppBundleIdentifier to '{Clean(app.Identifier)}'.");
 
+    public static Fault NoCompanion(AppleBundleFacts watch, AppleBundleFacts app) => new(
+        $"The watch app {Named(watch)} does not say to which app it belongs: WKCompanionAppBundleIdentifier is missing.",
+        $"Set WKCompanionAppBundleIdentifier to '{Clean(app.Identifier)}', or WKWatchOnly to true for an app that runs on watches alone.");
+
     public static Fault BadMinimumOs(AppleBundleFacts bundle) => new(
         $"MinimumOSVersion of {Named(bundle)} is '{Clean(bundle.MinimumOs)}', which is no version.", "Valid is a version such as '15.0'.");
 
