@@ -30,6 +30,9 @@ internal static class PipelineFaults
     public static Fault DebuggablePackage(string identifier) =>
         new($"The package of '{identifier}' is debuggable: whoever holds the phone can read the app's data.", "Build the release variant.");
 
+    public static Fault IconInCatalogue(string identifier) =>
+        new($"The icon of '{identifier}' lies in Assets.car only, which cannot be read here: the install page and the phone's download show a drawn one.", "That does no harm to the app. For its own icon, add a PNG file AppIcon60x60@3x.png to the app's folder, as Xcode does for asset catalogues that are not single-size.");
+
     public static Fault LibrariesBelow16KiB(IEnumerable<string> names, int count) =>
         new Fault($"{count} native {(count == 1 ? "library is" : "libraries are")} not aligned to 16 KiB: the app will not start on devices with such memory pages.", "Link with -Wl,-z,max-page-size=16384 (NDK r28 does), or update the library.")
             .With("libraries", string.Join(", ", names));

@@ -57,10 +57,7 @@ internal sealed class ChannelReader(OverrideSet overrides, SectionReader section
             return null;
         }
 
-        var usable = Uri.TryCreate(given.Value, UriKind.Absolute, out var address)
-            && (Is(address, Uri.UriSchemeHttps) || (Is(address, Uri.UriSchemeHttp) && address.IsLoopback))
-            && address is { UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 };
-        if (!usable)
+        if (ServiceAddress.Parse(given.Value) is null)
         {
             faults.Add(SettingsFaults.BadLinkUrl(given));
             return null;
@@ -68,6 +65,4 @@ internal sealed class ChannelReader(OverrideSet overrides, SectionReader section
 
         return given.Value.EndsWith('/') ? given.Value : given.Value + "/";
     }
-
-    private static bool Is(Uri address, string scheme) => string.Equals(address.Scheme, scheme, StringComparison.Ordinal);
 }

@@ -76,7 +76,7 @@ internal sealed class IosReader(OverrideSet overrides, Redactor redactor, string
             files[identifier] = path;
             if (!File.Exists(path))
             {
-                faults.Add(KeyFaults.EntitlementsNotFound(path, value));
+                faults.Add(KeyFaults.EntitlementsNotFound(ShownPath.Of(path, value.Level == SettingLevel.File ? folder : value.Folder), value));
             }
         }
 
@@ -116,7 +116,7 @@ internal sealed class IosReader(OverrideSet overrides, Redactor redactor, string
             signingFaults.Add(KeyFaults.NoProfileMatches(line));
         }
 
-        return found.Select(path => new KeyMaterial.OnDisk(path));
+        return found.Select(path => new KeyMaterial.OnDisk(path, line.Folder));
     }
 
     private Secret? Password(SectionReader section)

@@ -130,7 +130,7 @@ internal sealed class IosPackageSigner(AppleSigner signer, string source, IosSet
         {
             var bundle = bundles.FirstOrDefault(bundle => bundle.CarriesEntitlements && (identifier.Length == 0 ? bundle.Path.Length == 0 : string.Equals(bundle.Identifier, identifier, StringComparison.Ordinal)))
                 ?? throw new DistributionException(ExitCode.Settings, KeyFaults.EntitlementsForNobody(identifier, bundles.Where(bundle => bundle.CarriesEntitlements).Select(bundle => bundle.Identifier)));
-            read[bundle.Path] = PropertyList.ReadDictionary(ReadEntitlements(file), file);
+            read[bundle.Path] = PropertyList.ReadDictionary(ReadEntitlements(file), Path.GetFileName(file));
         }
 
         return read.ToImmutable();
@@ -142,11 +142,11 @@ internal sealed class IosPackageSigner(AppleSigner signer, string source, IosSet
         {
             return new FileInfo(file).Length <= LargestEntitlements
                 ? File.ReadAllBytes(file)
-                : throw new DistributionException(ExitCode.Settings, KeyFaults.EntitlementsTooBig(file, LargestEntitlements));
+                : throw new DistributionException(ExitCode.Settings, KeyFaults.EntitlementsTooBig(Path.GetFileName(file), LargestEntitlements));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new DistributionException(ExitCode.Settings, KeyFaults.KeyFileUnreadable(file, error.Message), error);
+            throw new DistributionException(ExitCode.Settings, KeyFaults.KeyFileUnreadable(Path.GetFileName(file), error.Message.Replace(file, Path.GetFileName(file), StringComparison.Ordinal)), error);
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class IosSigning : IPackageSigning
                 return new IosPackageSigner(await OpenAsync(apple, ios, profiles, now, cancellationToken), apple.Certificate.Source, ios, context) { Profiles = profiles, Devices = devices };
             case SigningSettings.ThrowAway throwAway when make || File.Exists(throwAway.KeyFile):
                 var signer = ThrowAwayAppleIdentity.LoadOrCreate(throwAway.KeyFile, now);
-                return new IosPackageSigner(signer, throwAway.KeyFile, ios, context) { Devices = devices, ThrowAway = true };
+                return new IosPackageSigner(signer, Path.GetFileName(throwAway.KeyFile), ios, context) { Devices = devices, ThrowAway = true };
             case SigningSettings.ThrowAway:
                 return null;
             case SigningSettings.Missing missing:
