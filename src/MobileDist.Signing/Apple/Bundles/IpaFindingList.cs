@@ -122,7 +122,7 @@ internal sealed class IpaFindingList
 
     public void NotExecutable(string bundle, string file) => Add(IpaFindingKind.NotExecutable, bundle, file, $"The file mode of the executable '{file}' does not let it run.");
 
-    public void AssetPack(string bundle) => Add(IpaFindingKind.AssetPack, bundle, null, $"{Name(bundle)} is an asset pack; its own signature is not looked at.");
+    public void AssetPack(string bundle) => Add(IpaFindingKind.AssetPack, bundle, null, $"{Name(bundle)} is an asset pack, with a signature of its own beside the app's: that one stays as it was built, and is not looked at.");
 
     private static string Name(string bundle) => bundle.Length == 0 ? "the app" : $"'{bundle}'";
 
