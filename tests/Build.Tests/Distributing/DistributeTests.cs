@@ -92,8 +92,8 @@ public sealed class DistributeTests
     public void Run_WhenOnlyTheEnvironmentNamesThePackage_VerifiesIt()
     {
         var missing = Run(["--target=Verify"], []);
-        var named = Run(["--target=Verify"], new() { ["MOBILEDIST_PACKAGE"] = SampleApk.FullPath });
-        var argued = Run(["--target=Verify", $"--package={_folder.Combine("other.apk")}"], new() { ["MOBILEDIST_PACKAGE"] = SampleApk.FullPath });
+        var named = Run(["--target=Verify"], new(StringComparer.Ordinal) { ["MOBILEDIST_PACKAGE"] = SampleApk.FullPath });
+        var argued = Run(["--target=Verify", $"--package={_folder.Combine("other.apk")}"], new(StringComparer.Ordinal) { ["MOBILEDIST_PACKAGE"] = SampleApk.FullPath });
 
         Assert.That(missing.Text, Does.Contain("It is not said which package is to be verified."));
         Assert.That(named.ExitCode, Is.EqualTo(3), named.Text);
