@@ -19,7 +19,7 @@ internal sealed class LinkChannel(ChannelSettings.Link settings, ReleaseSettings
     {
         if (release.Ios is { BuildType: AppleBuildType.AppStore } && release.Channels is [ChannelSettings.Link])
         {
-            throw new DistributionException(ExitCode.Settings, PipelineFaults.NoLinkForAppStore(release.Key));
+            throw new DistributionException(ExitCode.Settings, KeyFaults.NoLinkForAppStore(release.Key));
         }
 
         return Host(context).CheckAsync(cancellationToken);
@@ -43,13 +43,13 @@ internal sealed class LinkChannel(ChannelSettings.Link settings, ReleaseSettings
         var stores = StorePage.Of(package);
         if (StorePage.IsOnly(package) && stores.IsEmpty)
         {
-            throw new DistributionException(ExitCode.Settings, PipelineFaults.NoLinkForAppStore(package.Key));
+            throw new DistributionException(ExitCode.Settings, KeyFaults.NoLinkForAppStore(package.Key));
         }
 
         var host = Host(context);
         if (StorePage.IsOnly(package) && LinkHosts.IsRelease(settings.Host))
         {
-            throw new DistributionException(ExitCode.Settings, PipelineFaults.NoPageOnRelease(package.Key));
+            throw new DistributionException(ExitCode.Settings, KeyFaults.NoPageOnRelease(package.Key));
         }
 
         var hosted = await host.PublishAsync(Bundle(package, context), context.Progress, cancellationToken);

@@ -57,7 +57,7 @@ public static class IpaVerifier
             }
             else if (files.Seals.TryGetValue(bundle.Path, out var seal))
             {
-                seals.Run(bundle.Path, bundle.Executable, seal, code.CdHashes);
+                seals.Run(bundle.Path, bundle.Executable, seal, code.CdHashes, IsOfWatch(bundle, app));
             }
             else
             {
@@ -75,4 +75,7 @@ public static class IpaVerifier
             [.. app.Bundles.Select(bundle => bundle.Path)],
             files.Code.Count);
     }
+    // A watch app, and everything in it.
+    private static bool IsOfWatch(IosBundle bundle, IosApp app) => app.Bundles.Any(watch =>
+        watch.Kind == IosBundleKind.WatchApp && $"{bundle.Path}/".StartsWith($"{watch.Path}/", StringComparison.Ordinal));
 }

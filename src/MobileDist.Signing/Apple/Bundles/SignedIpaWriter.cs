@@ -52,13 +52,12 @@ internal sealed class SignedIpaWriter(ZipPackage package, IpaContents contents, 
         var end = 0L;
         foreach (var item in contents.Items)
         {
-            var file = item is { AppPath: { } path, Kind: not IpaItemKind.Folder } ? app.Tree.Find(path) : null;
-            if (item.AppPath is not null && item.Kind != IpaItemKind.Folder && file?.Item != item)
+            if (app.LeavesOut(item))
             {
-                // Of an earlier signature.
                 continue;
             }
 
+            var file = item is { AppPath: { } path, Kind: not IpaItemKind.Folder } ? app.Tree.Find(path) : null;
             if (file is { Code: { } code })
             {
                 _jobs.Add(new EntryJob(item.Entry) { ExtractTo = code.UnsignedPath });
