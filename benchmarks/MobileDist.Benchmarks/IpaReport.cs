@@ -30,8 +30,9 @@ internal static class IpaReport
             the same process; the whole program is ReadyToRun, its time counts from the start of `dotnet` to its end, and it reads its
             key and makes its profiles too. An eighth of each package is code; the rest are 1500 small assets and large ones. Everything is deflated
             at the usual level to about half its size, made with a fixed seed. The limit is unpacking every entry once on all cores and copying the
-            file once; hashing, packing what changed, and verifying come on top of it. There is no other signer to measure against in Debian or npm: zsign is not packaged, and Apple's codesign runs on a Mac only. Memory is the largest that the process ever held
-            (`VmHWM`, read every 2 ms).
+            file once; hashing, packing what changed, and verifying come on top of it. There is no other signer to measure against in Debian or
+            npm: zsign is not packaged, and Apple's codesign runs on a Mac only. Memory is the largest that the process ever held (`VmHWM`, read
+            every 2 ms).
             """);
         text.AppendLine();
         text.AppendLine(machine.Sentence);
