@@ -16,11 +16,11 @@ public static class IpaVerifier
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="DistributionException">The package is no iOS package, or so malformed that there is nothing to verify.</exception>
     public static Task<IpaVerification> VerifyAsync(string ipa, IpaVerificationOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation) =>
-        Task.Run(async () =>
+        Task.Run(() =>
         {
             try
             {
-                return await VerifyAsync(ipa, Path.GetFileName(ipa), options, new Dictionary<string, CarriedOverEntry>(StringComparer.Ordinal), progress, cancellation);
+                return Verify(ipa, Path.GetFileName(ipa), options, new Dictionary<string, CarriedOverEntry>(StringComparer.Ordinal), progress, cancellation);
             }
             catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
             {
@@ -34,7 +34,7 @@ public static class IpaVerifier
     /// <param name="known">Entries that need not be unpacked when their packed data is the same, by name.</param>
     /// <param name="progress">Null when nobody looks.</param>
     /// <param name="cancellation">Stops the work.</param>
-    internal static async Task<IpaVerification> VerifyAsync(
+    internal static IpaVerification Verify(
         string path, string name, IpaVerificationOptions options, IReadOnlyDictionary<string, CarriedOverEntry> known, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -47,7 +47,7 @@ public static class IpaVerifier
 
         var files = UnpackedApp.Read(package, app, contents, known, scratch, findings, new ProgressMeter($"Verifying {name}", package.Length, progress), cancellation);
         var code = new CodeCheck(app, files, options, findings);
-        await code.RunAsync(cancellation);
+        code.Run(cancellation);
         var seals = new SealCheck(files.Tree, findings);
         foreach (var bundle in app.Bundles)
         {

@@ -254,6 +254,33 @@ public sealed class IpaSignerTests : IpaTestBase
         Assert.That(bytes.ToArray(), Is.EqualTo(package.ReadAllBytes(entry, 1 << 24)));
     }
 
+    [TestCase("pack")]
+    [TestCase("sign")]
+    public async Task SignAsync_WhenCodeIsLargeAndPacked_KeepsMostOfTheStream(string before)
+    {
+        var random = new Random(8);
+        byte[] more = [.. Enumerable.Range(0, 1_500_000).Select(i => (byte)(i % 64 < 32 ? random.Next(256) : 0))];
+        var input = Write(App().With("Demo", SampleCode.Grown(SampleCode.App, more), SampleIpa.Executable));
+        if (string.Equals(before, "sign", StringComparison.Ordinal))
+        {
+            // The signature of before goes, and another comes in its place.
+            input = (await SignAsync(input, output: "first.ipa")).Output;
+        }
+
+        var result = await SignAsync(input);
+
+        using var unsigned = ZipPackage.Open(input);
+        using var signed = ZipPackage.Open(result.Output);
+        var old = unsigned.Find($"{Root}Demo")!;
+        var middle = new byte[64];
+        unsigned.ReadExactly(old.DataOffset + (old.CompressedSize / 2), middle);
+        var packed = new byte[signed.Find($"{Root}Demo")!.CompressedSize];
+        signed.ReadExactly(signed.Find($"{Root}Demo")!.DataOffset, packed);
+        Assert.That(old.IsStored, Is.False);
+        Assert.That(packed.AsSpan().IndexOf(middle), Is.Positive);
+        Assert.That((await VerifyAsync(result.Output)).IsVerified, Is.True);
+    }
+
     [Test]
     public async Task SignAsync_WhenTheSystemIsOld_SealsWithSha1Too()
     {
