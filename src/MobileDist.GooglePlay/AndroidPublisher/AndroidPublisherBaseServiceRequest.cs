@@ -17,6 +17,7 @@ internal abstract class AndroidPublisherBaseServiceRequest<TResponse> : ClientSe
         HttpMethod = httpMethod;
         RestPath = restPath;
         _body = body;
+        base.InitParameters();
         Accept("alt", "query", isRequired: false, "json");
     }
 

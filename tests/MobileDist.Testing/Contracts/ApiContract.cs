@@ -36,6 +36,9 @@ public sealed class ApiContract
     public static ApiContract Load(string path, string? listMember = null) =>
         new(JsonElement.Parse(File.ReadAllBytes(path))) { ListMember = listMember };
 
+    /// <summary>A discovery document of Google's, read as what it would be in OpenAPI.</summary>
+    public static ApiContract LoadDiscovery(string path) => new(DiscoveryDocument.ToOpenApi(path));
+
     /// <summary>What is wrong with the request; empty when it is as described.</summary>
     public IReadOnlyList<string> CheckRequest(ApiCall call)
     {

@@ -20,8 +20,14 @@ internal sealed class ApiRoute(string method, string[] template, Func<ApiOperati
         var literal = 0;
         for (var at = 0; at < template.Length; at++)
         {
-            if (IsVariable(template[at]))
+            if (Suffix(template[at]) is { } suffix)
             {
+                if (!path[at].EndsWith(suffix, StringComparison.Ordinal))
+                {
+                    return -1;
+                }
+
+                literal += suffix.Length > 0 ? 1 : 0;
                 continue;
             }
 
@@ -41,9 +47,13 @@ internal sealed class ApiRoute(string method, string[] template, Func<ApiOperati
         .Select((segment, at) => (segment, at))
         .Where(pair => IsVariable(pair.segment))
         .ToDictionary(
-            pair => pair.segment[1..^1],
-            pair => Uri.UnescapeDataString(pair.at < template.Length - 1 ? path[pair.at] : string.Join('/', path[pair.at..])),
+            pair => pair.segment[1..pair.segment.IndexOf('}', StringComparison.Ordinal)],
+            pair => Uri.UnescapeDataString((pair.at < template.Length - 1 ? path[pair.at] : string.Join('/', path[pair.at..]))[..^Suffix(pair.segment)!.Length]),
             StringComparer.Ordinal);
 
-    private static bool IsVariable(string segment) => segment.StartsWith('{') && segment.EndsWith('}');
+    private static bool IsVariable(string segment) => Suffix(segment) is not null;
+
+    /// <summary>What follows a variable in its segment, as Google's verbs do: <c>{editId}:commit</c>. Null where there is none.</summary>
+    private static string? Suffix(string segment) =>
+        segment.StartsWith('{') && segment.IndexOf('}', StringComparison.Ordinal) is > 0 and var end && (end == segment.Length - 1 || segment[end + 1] == ':') ? segment[(end + 1)..] : null;
 }

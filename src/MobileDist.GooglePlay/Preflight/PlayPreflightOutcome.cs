@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace MobileDist.GooglePlay;
+
+/// <summary>Whether the account can publish.</summary>
+public abstract record PlayPreflightOutcome
+{
+    private PlayPreflightOutcome()
+    {
+    }
+
+    /// <summary>It can open edits of the app and read its tracks.</summary>
+    /// <param name="Tracks">The names of all tracks.</param>
+    /// <param name="DefaultLanguage">BCP 47: the language for notes that have none; null where Google does not say.</param>
+    public sealed record Ready(ImmutableArray<string> Tracks, string? DefaultLanguage) : PlayPreflightOutcome;
+
+    /// <summary>It cannot.</summary>
+    /// <param name="Failure">Google's refusal.</param>
+    /// <param name="Fault">What it means and what to do.</param>
+    public sealed record NotReady(PlayFailure Failure, Fault Fault) : PlayPreflightOutcome;
+}

@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+
+namespace MobileDist.GooglePlay;
+
+/// <summary>What is wrong with a plan before anything is asked or sent.</summary>
+internal static partial class PlayPlanCheck
+{
+    private const int HighestPriority = 5;
+
+    public static void Check(PlayPlan plan)
+    {
+        var faults = Faults(plan).ToList();
+        if (faults.Count > 0)
+        {
+            throw new DistributionException(ExitCode.Settings, faults);
+        }
+    }
+
+    public static void CheckPackageName(string packageName)
+    {
+        if (!PackageName().IsMatch(packageName))
+        {
+            throw new DistributionException(ExitCode.Settings, GooglePlayFaults.BadPackageName(packageName));
+        }
+    }
+
+    public static bool IsGroup(string text) => Group().IsMatch(text);
+
+    private static IEnumerable<Fault> Faults(PlayPlan plan)
+    {
+        if (!PackageName().IsMatch(plan.PackageName))
+        {
+            yield return GooglePlayFaults.BadPackageName(plan.PackageName);
+        }
+
+        if (string.IsNullOrWhiteSpace(plan.Track) || plan.Track.Contains('/', StringComparison.Ordinal))
+        {
+            yield return GooglePlayFaults.BadTrack(plan.Track);
+        }
+
+        var isPartial = plan.Status is PlayReleaseStatus.InProgress or PlayReleaseStatus.Halted;
+        if (plan.Status is PlayReleaseStatus.Unknown
+            || (plan.Status is PlayReleaseStatus.InProgress && plan.UserFraction is null)
+            || (plan.UserFraction is { } fraction && (!isPartial || !(fraction > 0 && fraction < 1))))
+        {
+            yield return GooglePlayFaults.BadFraction(plan.Status, plan.UserFraction);
+        }
+
+        if (plan.UpdatePriority is < 0 or > HighestPriority)
+        {
+            yield return GooglePlayFaults.BadPriority(plan.UpdatePriority.Value);
+        }
+
+        foreach (var group in plan.TesterGroups.Where(group => !IsGroup(group)))
+        {
+            yield return GooglePlayFaults.BadGroup(group);
+        }
+    }
+
+    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)+$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex PackageName();
+
+    [GeneratedRegex(@"^[^@\s/?#]+@[^@\s/?#]+\.[^@\s/?#]+$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Group();
+}

@@ -1,0 +1,80 @@
+using Google.Apis.AndroidPublisher.v3;
+using Google.Apis.Upload;
+
+namespace MobileDist.GooglePlay;
+
+/// <summary>
+/// Uploads in parts that go on where they broke
+/// (https://developers.google.com/android-publisher/upload#resumable). The protocol is Google's library's; when to try
+/// again is decided here.
+/// </summary>
+internal sealed class PlayUploads(GooglePlayApi api)
+{
+    public const string ContentType = "application/octet-stream";
+
+    // Google forgets an upload now and then, and it has to begin anew.
+    private const int MostSessions = 3;
+
+    /// <param name="file">What to send.</param>
+    /// <param name="create">Makes the upload over a stream.</param>
+    /// <param name="progress">Hears of bytes.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<PlayAnswer<T>> SendAsync<T>(
+        PlayFile file, Func<AndroidPublisherService, Stream, ResumableUpload<string, T>> create, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    {
+        var work = new WorkProgress($"Uploading {Path.GetFileName(file.Path)}", 0, file.Length);
+        progress?.Report(work);
+        for (var sessions = 1; ; sessions++)
+        {
+            file.Stream.Position = 0;
+            var session = new UploadSession<T>(create(api.Service, file.Stream), api.ChunkSize, sent => progress?.Report(work with { Done = sent }));
+            var answer = await FinishAsync(session, cancellationToken);
+            if (!session.IsForgotten || sessions >= MostSessions)
+            {
+                return answer;
+            }
+        }
+    }
+
+    /// <summary>
+    /// A long upload over a bad line is not given up while it moves: a stretch that brought bytes over ends the round of
+    /// tries, and what broke it opens the next one, whose first wait it gets.
+    /// </summary>
+    private async Task<PlayAnswer<T>> FinishAsync<T>(UploadSession<T> session, CancellationToken cancellationToken)
+    {
+        (PlayAnswer<T> Answer, TimeSpan? Wait)? broken = null;
+        while (true)
+        {
+            var before = session.Sent;
+            var answer = await api.TryAsync(
+                async token =>
+                {
+                    if (broken is { } last)
+                    {
+                        broken = null;
+                        AnswerNotes.Current?.RetryAfter = last.Wait;
+                        return last.Answer;
+                    }
+
+                    var answer = await session.GoOnAsync(token);
+                    if (answer.Failure?.Kind is PlayFailureKind.Unreachable or PlayFailureKind.RateLimited && session.Sent > before)
+                    {
+                        broken = (answer, AnswerNotes.Current?.RetryAfter);
+                        return new PlayAnswer<T>.Lost();
+                    }
+
+                    return answer;
+                },
+                Unreached<T>,
+                Unreached<T>,
+                answer => answer.Failure?.Kind,
+                cancellationToken);
+            if (answer is not PlayAnswer<T>.Lost)
+            {
+                return answer;
+            }
+        }
+    }
+
+    private static PlayAnswer<T> Unreached<T>(string message) => new PlayAnswer<T>.Failed(PlayFailure.Unreached(message));
+}
