@@ -14,6 +14,48 @@ internal static partial class AzureDevOpsFaults
             "The step has no token for Azure DevOps: 'SYSTEM_ACCESSTOKEN' is not set.",
             "Pass it to the step in the pipeline's YAML: 'env:' with 'SYSTEM_ACCESSTOKEN: $(System.AccessToken)'."));
 
+    public static DistributionException NoIdentity() => new(
+        ExitCode.Refused,
+        new Fault(
+            "This job cannot ask Azure DevOps for an identity token: 'SYSTEM_OIDCREQUESTURI' is not set.",
+            "The service sets it in every job; an Azure DevOps Server has no such tokens, use a stored key there. A container step gets the variable only when it is passed on."));
+
+    public static DistributionException BadServiceConnection(string value) => new(
+        ExitCode.Settings,
+        new Fault(
+            $"'{Shown(value)}' is no id of a service connection.",
+            "Give the UUID from the connection's address in the browser ('resourceId=…'), not its name; or leave it away to sign in as the pipeline itself."));
+
+    public static DistributionException BadIdentityAddress() => new(
+        ExitCode.Settings,
+        new Fault(
+            "'SYSTEM_OIDCREQUESTURI' holds no address that the token of the job may be sent to.",
+            "Leave it as the agent sets it: an address with https (http is for loopback only)."));
+
+    public static DistributionException IdentityTokenRefused() => new(
+        ExitCode.Refused,
+        new Fault(
+            "Azure DevOps did not take the job's token when it was asked for an identity token.",
+            "Pass the job's own token to the step: 'env:' with 'SYSTEM_ACCESSTOKEN: $(System.AccessToken)'. It is valid while the job runs."));
+
+    /// <param name="status">Of the answer.</param>
+    /// <param name="connection">The id of the service connection; null when the token is that of the pipeline.</param>
+    /// <param name="answer">The body's message.</param>
+    public static DistributionException IdentityRefused(HttpStatusCode status, string? connection, string answer) => new(
+        ExitCode.Refused,
+        new Fault(
+            connection is null ? $"Azure DevOps gave no identity token for the pipeline ({(int)status})." : $"Azure DevOps gave no identity token for the service connection '{connection}' ({(int)status}).",
+            connection is null
+                ? "Run the job again; when it stays so, the message below is the server's own reason."
+                : "Check the id; allow this pipeline in the connection's security settings; and see that the connection is one of Azure Resource Manager with workload identity federation. A connection counts as used only when the pipeline's YAML names it.")
+            .With("Azure DevOps says", Shown(answer)));
+
+    public static DistributionException IdentityUnreachable(string because) => new(
+        ExitCode.Unreachable,
+        new Fault(
+            $"Azure DevOps could not be asked for an identity token: {Shown(because)}.",
+            "Run the job again later; status.dev.azure.com tells of outages of the service."));
+
     public static DistributionException NotSignedIn(string address) => new(
         ExitCode.Refused,
         new Fault(

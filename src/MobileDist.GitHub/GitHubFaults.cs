@@ -11,6 +11,36 @@ internal static class GitHubFaults
             $"The address '{(value.LastIndexOf('@') is > 0 and var at ? "***" + value[at..] : value)}' cannot be that of GitHub's API.",
             "Give 'https://api.github.com', or 'https://HOST/api/v3' for a server of your own; http is for loopback only."));
 
+    public static DistributionException NoIdentityPermission() => new(
+        ExitCode.Refused,
+        new Fault(
+            "This job may not ask GitHub for an identity token: 'ACTIONS_ID_TOKEN_REQUEST_URL' and 'ACTIONS_ID_TOKEN_REQUEST_TOKEN' are not set.",
+            "Add this to the job: permissions: { contents: read, id-token: write }. A reusable workflow needs it in its caller as well, and a container step gets the two variables only when they are passed on."));
+
+    public static DistributionException NoIdentityInFork() => new(
+        ExitCode.Refused,
+        new Fault(
+            "The change comes from a fork, and GitHub gives no identity token to such runs, whatever 'permissions:' says.",
+            "Nothing can be added to this workflow. Publish from a second one that 'workflow_run' starts, which never runs code of the pull request."));
+
+    public static DistributionException BadIdentityAddress(string variable) => new(
+        ExitCode.Settings,
+        new Fault(
+            $"'{variable}' holds no address that the token of the job may be sent to.",
+            "Leave it as the runner sets it: an address with https (http is for loopback only)."));
+
+    public static DistributionException IdentityRefused(int status) => new(
+        ExitCode.Refused,
+        new Fault(
+            $"GitHub gave no identity token ({status}).",
+            "The job's right to ask ends with the job: run it again. If it stays so, look at 'permissions: id-token: write' and at the organisation's rules for OpenID Connect."));
+
+    public static DistributionException IdentityUnreachable(string because) => new(
+        ExitCode.Unreachable,
+        new Fault(
+            $"GitHub's service for identity tokens could not be reached: {PlainText.Clean(because)}.",
+            "Run the job again; githubstatus.com tells of outages."));
+
     public static DistributionException BadRepository(string value) => new(
         ExitCode.Settings,
         new Fault(

@@ -56,6 +56,7 @@ public sealed class Distribution
         var context = new StageContext
         {
             Settings = settings,
+            WorkingFolder = inputs.WorkingFolder,
             Receipts = receipts,
             Clock = inputs.Clock,
             Environment = inputs.Environment,
@@ -184,12 +185,12 @@ public sealed class Distribution
         return failed;
     }
 
-    // What a stage had done and saved before it failed is not done twice.
+    // What a stage had done and saved before it failed, in this run or an earlier one, is not done twice.
     private ImmutableArray<RecordedChannel> Interim(Release release, StageName stage)
     {
         try
         {
-            return _context.Receipts.Load(release.Settings).Of(stage) is { State: StageState.Begun } begun ? begun.Channels : [];
+            return _context.Receipts.Load(release.Settings).Of(stage)?.Channels ?? [];
         }
         catch (DistributionException)
         {

@@ -73,14 +73,15 @@ public sealed class CommentStateTests
     [TestCase("[{\"key\":\"a\"}]")]
     [TestCase("[{\"key\":5,\"app\":\"a\",\"platform\":\"p\"}]")]
     [TestCase("[{\"key\":\"a\",\"app\":\"a\",\"platform\":\"p\",\"size\":\"big\"}]")]
-    [TestCase("[{\"key\":\"a\",\"app\":\"a\",\"platform\":\"p\",\"qrBits\":\"?\"}]")]
+    [TestCase("[{\"key\":\"a\",\"app\":\"a\",\"platform\":\"p\",\"way\":{\"qrBits\":\"?\"}}]")]
     [TestCase("[[[[[[[[[[]]]]]]]]]]")]
     public void Parse_WhenJsonIsNotOurs_SaysDamaged(string json) =>
         Assert.That(CommentMarkdown.Parse(Body(json)), Is.InstanceOf<ParsedComment.Damaged>());
 
     [TestCase("[{\"key\":\"a\",\"app\":\"a\",\"platform\":\"p\",\"outcome\":\"paused\",\"new\":{\"x\":1}}]")]
-    [TestCase("[{\"key\":\"a\",\"app\":\"a\",\"platform\":\"p\",\"qrSize\":99999,\"qrBits\":\"AAAA\"}]")]
-    [TestCase("[{\"key\":\"a\",\"app\":\"a\",\"platform\":\"p\",\"devices\":{\"can\":[null,\"Ada\"],\"canMore\":2147483647,\"cannotMore\":-5,\"new\":1}}]")]
+    [TestCase("[{\"key\":\"a\",\"app\":\"a\",\"platform\":\"p\",\"way\":{\"qrSize\":99999,\"qrBits\":\"AAAA\"}}]")]
+    [TestCase("[{\"key\":\"a\",\"app\":\"a\",\"platform\":\"p\",\"way\":{\"devices\":{\"can\":[null,\"Ada\"],\"canMore\":2147483647,\"cannotMore\":-5,\"new\":1}}}]")]
+    [TestCase("[{\"key\":\"a\",\"app\":\"a\",\"platform\":\"p\",\"otherWays\":[null,{\"steps\":[null,{\"link\":\"x\"},{\"text\":\"t\"}],\"new\":1}]}]")]
     [TestCase("[{\"key\":\"a\",\"app\":\"a\",\"platform\":\"p\",\"notes\":[null,{\"isWarning\":true}]}]")]
     public void Parse_WhenALaterVersionWroteMore_ReadsWhatItKnows(string json)
     {

@@ -70,6 +70,18 @@ internal static class Comments
         Expires = null,
     };
 
+    public static CommentWay TestFlight(WayAvailability availability = WayAvailability.Now, string? reason = null) => new()
+    {
+        Title = "TestFlight",
+        Link = new CommentLink("https://testflight.apple.com/join/AbCdEfGh", LinkReach.Internet),
+        Qr = new QrRendering.Image("https://builds.example.com/sample-ios/testflight.png"),
+        Audience = "groups QA (12 testers) and Friends (public link)",
+        Expires = Noon.AddDays(90),
+        Steps = [new CommentStep("Install TestFlight from the App Store.", "https://apps.apple.com/app/testflight/id899247664"), new CommentStep("Open the invitation, and tap Install.")],
+        Availability = availability,
+        AvailabilityReason = reason,
+    };
+
     public static CommentModel Of(params CommentRelease[] releases) => new() { Key = "default", Releases = [.. releases] };
 
     public static QrModules Modules(string text)

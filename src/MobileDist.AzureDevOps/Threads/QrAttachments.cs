@@ -25,7 +25,13 @@ internal sealed class QrAttachments(PullRequestClient client)
         var releases = ImmutableArray.CreateBuilder<CommentRelease>(model.Releases.Length);
         foreach (var release in model.Releases)
         {
-            releases.Add(NeedsImage(release) ? release with { Qr = await ImageAsync(release.Link!.Address, there, cancellationToken) } : release);
+            var ways = ImmutableArray.CreateBuilder<CommentWay>();
+            foreach (var way in release.Ways)
+            {
+                ways.Add(release.Outcome.IsInstallable && NeedsImage(way) ? way with { Qr = await ImageAsync(way.Link!.Address, there, cancellationToken) } : way);
+            }
+
+            releases.Add(release with { Way = ways[0], OtherWays = [.. ways.Skip(1)] });
         }
 
         return model with { Releases = releases.MoveToImmutable() };
@@ -34,8 +40,9 @@ internal sealed class QrAttachments(PullRequestClient client)
     /// <summary>The name tells the content: a code that is there already needs no second upload.</summary>
     internal static string NameOf(byte[] png) => $"mobiledist-qr-{Convert.ToHexStringLower(SHA256.HashData(png))[..DigestCharacters]}.png";
 
-    private static bool NeedsImage(CommentRelease release) =>
-        release is { Outcome.IsInstallable: true, Link.Reach: not LinkReach.ThisComputer, Qr: not QrRendering.Image };
+    private static bool NeedsImage(CommentRelease release) => release.Outcome.IsInstallable && release.Ways.Any(NeedsImage);
+
+    private static bool NeedsImage(CommentWay way) => way is { Link.Reach: not LinkReach.ThisComputer, Qr: not QrRendering.Image };
 
     private async Task<QrRendering> ImageAsync(string link, Dictionary<string, string> there, CancellationToken cancellationToken)
     {

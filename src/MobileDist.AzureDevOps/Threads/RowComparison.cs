@@ -35,8 +35,6 @@ internal static class RowComparison
         // in fewer words than were written.
         return (known.Run.At, mine.Run.At) is ({ } there, { } here)
             ? there >= here
-            : string.Equals(Alone(known), Alone(mine), StringComparison.Ordinal);
+            : known.SaysTheSameAs(mine);
     }
-
-    private static string Alone(CommentRelease release) => CommentMarkdown.Render(new CommentModel { Key = "default", Releases = [release] });
 }

@@ -15,22 +15,6 @@ internal static class CommentRows
     {
         var rows = stored.Releases.ToDictionary(release => release.Key, StringComparer.Ordinal);
         return CommentMarkdown.Parse(text) is ParsedComment.Ours expected
-            && expected.Model.Releases.All(release => rows.TryGetValue(release.Key, out var row) && IsSame(row, release));
+            && expected.Model.Releases.All(release => rows.TryGetValue(release.Key, out var row) && row.SaysTheSameAs(release));
     }
-
-    // Arrays and symbols compare by reference, the rest by value.
-    private static bool IsSame(CommentRelease left, CommentRelease right) =>
-        left with { Notes = [], Qr = right.Qr } == right with { Notes = [] }
-        && left.Notes.SequenceEqual(right.Notes)
-        && IsSame(left.Qr, right.Qr);
-
-    private static bool IsSame(QrRendering left, QrRendering right) => (left, right) switch
-    {
-        (QrRendering.Blocks one, QrRendering.Blocks two) => IsSame(one.Modules, two.Modules),
-        (QrRendering.Formula one, QrRendering.Formula two) => IsSame(one.Modules, two.Modules),
-        _ => left == right,
-    };
-
-    private static bool IsSame(QrModules left, QrModules right) =>
-        left.Size == right.Size && Enumerable.Range(0, left.Size * left.Size).All(at => left.IsDark(at % left.Size, at / left.Size) == right.IsDark(at % left.Size, at / left.Size));
 }

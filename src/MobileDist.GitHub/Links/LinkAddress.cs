@@ -6,9 +6,8 @@ namespace MobileDist.GitHub;
 internal static class LinkAddress
 {
     /// <summary>Null for a file on the machine that made it.</summary>
-    public static string? Of(CommentRelease release) =>
-        release.Link is { Reach: not LinkReach.ThisComputer } link
-        && Uri.TryCreate(link.Address, UriKind.Absolute, out var address) && address.Scheme is ("https" or "http")
-            ? link.Address
-            : null;
+    public static string? Of(CommentRelease release) => release.Ways.Select(way => way.Link).OfType<CommentLink>().FirstOrDefault(IsOnTheWeb)?.Address;
+
+    private static bool IsOnTheWeb(CommentLink link) =>
+        link.Reach != LinkReach.ThisComputer && Uri.TryCreate(link.Address, UriKind.Absolute, out var address) && address.Scheme is ("https" or "http");
 }

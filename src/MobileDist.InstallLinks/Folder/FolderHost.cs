@@ -31,10 +31,10 @@ public sealed class FolderHost(FolderHostOptions options, TimeProvider time) : I
         try
         {
             using var site = SiteSwap.Begin(folder);
-            var package = await WriteAsync(bundle, link, site.StagingFolder, progress, cancellationToken);
+            var file = await WriteAsync(bundle, link, site.StagingFolder, progress, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             site.Commit();
-            return Hosted(bundle, package, link, folder);
+            return Hosted(bundle, file, link, folder);
         }
         catch (Exception inner) when (inner is IOException or UnauthorizedAccessException)
         {
@@ -46,8 +46,8 @@ public sealed class FolderHost(FolderHostOptions options, TimeProvider time) : I
     {
         ArgumentNullException.ThrowIfNull(bundle);
         cancellationToken.ThrowIfCancellationRequested();
-        var package = Path.Combine(SiteFolderOf(bundle.ReleaseKey), PackageFileName.For(bundle));
-        return Task.FromResult(File.Exists(package));
+        var file = bundle.StoresOnly ? ReleaseManifest.PageFile : PackageFileName.For(bundle);
+        return Task.FromResult(File.Exists(Path.Combine(SiteFolderOf(bundle.ReleaseKey), file)));
     }
 
     public Task<WithdrawOutcome> WithdrawAsync(string releaseKey, CancellationToken cancellationToken)
@@ -75,11 +75,12 @@ public sealed class FolderHost(FolderHostOptions options, TimeProvider time) : I
         return new SiteLink(address, SiteAddress.ReachOf(address));
     }
 
+    /// <returns>What holds the package: its file, or the page that leads to the stores.</returns>
     private async Task<string> WriteAsync(
         InstallBundle bundle, SiteLink link, string folder, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         var fileName = PackageFileName.For(bundle);
-        var size = CopyPackage(bundle.PackagePath, Path.Combine(folder, fileName), progress);
+        var size = bundle.StoresOnly ? new FileInfo(bundle.PackagePath).Length : CopyPackage(bundle.PackagePath, Path.Combine(folder, fileName), progress);
         cancellationToken.ThrowIfCancellationRequested();
         var site = new InstallSite
         {
@@ -92,7 +93,7 @@ public sealed class FolderHost(FolderHostOptions options, TimeProvider time) : I
             PublishedAt = time.GetUtcNow(),
         };
         await site.WriteAsync(folder, cancellationToken);
-        return fileName;
+        return bundle.StoresOnly ? ReleaseManifest.PageFile : fileName;
     }
 
     // File.Copy lets the file system share the blocks where it can, and streams otherwise; the package never passes through memory.
@@ -111,10 +112,10 @@ public sealed class FolderHost(FolderHostOptions options, TimeProvider time) : I
         return new FileInfo(target).Length;
     }
 
-    private static HostedInstall Hosted(InstallBundle bundle, string package, SiteLink link, string folder) => new()
+    private static HostedInstall Hosted(InstallBundle bundle, string file, SiteLink link, string folder) => new()
     {
         Link = link.Page.AbsoluteUri,
-        PackageLink = new Uri(link.Page, package).AbsoluteUri,
+        PackageLink = new Uri(link.Page, file).AbsoluteUri,
         Reach = link.Reach,
         PagePath = Path.Combine(folder, ReleaseManifest.PageFile),
         QrPngPath = Path.Combine(folder, ReleaseManifest.QrPngFile),

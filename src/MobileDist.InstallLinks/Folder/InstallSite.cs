@@ -10,7 +10,7 @@ public sealed record InstallSite
 {
     public required InstallBundle Bundle { get; init; }
 
-    /// <summary>The package's name where the host puts it, beside the page; needs no escaping.</summary>
+    /// <summary>The package's name where the host puts it, beside the page; needs no escaping. Not used for a package that stores alone carry.</summary>
     public required string PackageFile { get; init; }
 
     /// <summary>Bytes.</summary>
@@ -35,13 +35,17 @@ public sealed record InstallSite
     public async Task<InstallSiteFiles> WriteAsync(string folder, CancellationToken cancellationToken)
     {
         var package = Bundle.Package;
-        var apple = package.Format == PackageFormat.Ipa ? AppleSite.For(package, PackageFile, AddressOf) : null;
+        var apple = package.Format == PackageFormat.Ipa && !Bundle.StoresOnly ? AppleSite.For(package, PackageFile, AddressOf) : null;
         var model = new InstallPageModel
         {
             Package = package,
-            Action = apple?.Action ?? (package.Format == PackageFormat.Apk
-                ? new InstallAction.DownloadApk(PackageFile)
-                : throw InstallLinkFaults.NotInstallableByLink(package.Format)),
+            Action = apple?.Action ?? (Bundle, package.Format) switch
+            {
+                ({ StoresOnly: true, Stores: [var first, ..] }, _) => new InstallAction.OpenStore(first),
+                ({ StoresOnly: false }, PackageFormat.Apk) => new InstallAction.DownloadApk(PackageFile),
+                _ => throw InstallLinkFaults.NotInstallableByLink(package.Format),
+            },
+            Stores = Bundle.Stores,
             PackageSize = PackageSize,
             PackageDigest = Bundle.PackageDigest,
             Signing = Bundle.Signing,
@@ -63,7 +67,7 @@ public sealed record InstallSite
         await File.WriteAllBytesAsync(files.QrPng, code.ToPng(), cancellationToken);
         await File.WriteAllTextAsync(files.QrSvg, code.ToSvg($"Install {package.Label}"), cancellationToken);
         await File.WriteAllTextAsync(files.Page, InstallPage.Render(model), cancellationToken);
-        await File.WriteAllTextAsync(files.Manifest, ReleaseManifest.Of(Bundle, model, PackageFile).ToJson(), cancellationToken);
+        await File.WriteAllTextAsync(files.Manifest, ReleaseManifest.Of(Bundle, model, Bundle.StoresOnly ? null : PackageFile).ToJson(), cancellationToken);
         return files;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace MobileDist.InstallLinks;
@@ -35,6 +36,9 @@ internal sealed record ReleaseManifest
     /// <summary>Absolute address of the install page.</summary>
     public required string Link { get; init; }
 
+    /// <summary>Stores that have the package; absent when there are none.</summary>
+    public ImmutableArray<ManifestStore>? Stores { get; init; }
+
     /// <summary>Who can open it: <c>thisComputer</c>, <c>network</c> or <c>internet</c>.</summary>
     public required string Reach { get; init; }
 
@@ -47,7 +51,7 @@ internal sealed record ReleaseManifest
     /// <summary>Full commit hash; absent when unknown.</summary>
     public string? Commit { get; init; }
 
-    public static ReleaseManifest Of(InstallBundle bundle, InstallPageModel page, string fileName) => new()
+    public static ReleaseManifest Of(InstallBundle bundle, InstallPageModel page, string? fileName) => new()
     {
         ReleaseKey = bundle.ReleaseKey,
         App = new ManifestApp(
@@ -62,6 +66,7 @@ internal sealed record ReleaseManifest
         SignerSha256 = bundle.Signing.CertificateDigest,
         ThrowAwayKey = bundle.Signing.ThrowAway,
         Link = page.PageLink,
+        Stores = page.Stores.IsEmpty ? null : [.. page.Stores.Select(store => new ManifestStore(store.Title, store.Link))],
         Reach = JsonNamingPolicy.CamelCase.ConvertName(page.Reach.Scope.ToString()),
         PublishedAt = page.PublishedAt.ToUniversalTime(),
         Expires = bundle.Expires?.ToUniversalTime(),

@@ -28,6 +28,12 @@ public sealed record InstallBundle
     /// <summary>Which devices it installs on; null where signing does not decide that.</summary>
     public InstallAudience? Audience { get; init; }
 
+    /// <summary>Stores that have the same package.</summary>
+    public ImmutableArray<StoreWay> Stores { get; init; } = [];
+
+    /// <summary>Whether phones get it from the stores only (an app-store IPA, an AAB): the package itself is not put beside the page.</summary>
+    public bool StoresOnly { get; init; }
+
     public ImmutableArray<InstallNote> Notes { get; init; } = [];
 
     public InstallSource Source { get; init; } = new();

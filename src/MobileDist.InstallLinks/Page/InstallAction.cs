@@ -28,6 +28,10 @@ public abstract record InstallAction
         public string Link => "itms-services://?action=download-manifest&url=" + Uri.EscapeDataString(Manifest);
     }
 
+    /// <summary>Opens a store's page for testers; phones get the package there only.</summary>
+    /// <param name="Store">The store; where it has no link for all, there is no button.</param>
+    public sealed record OpenStore(StoreWay Store) : InstallAction;
+
     /// <summary>Nothing: iOS installs from https addresses only, and this page has none.</summary>
     /// <param name="FileName">The IPA beside the page; needs no escaping.</param>
     /// <param name="Reason">Which address the page has instead, in one sentence.</param>

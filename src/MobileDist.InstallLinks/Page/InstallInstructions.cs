@@ -97,6 +97,7 @@ internal static class InstallInstructions
         InstallAction.DownloadApk => Android,
         InstallAction.ItmsServices when model.Audience is { AnyDevice: true } => AppleSteps + TrustStep + NothingHappens + InHouseMessages,
         InstallAction.ItmsServices => AppleSteps + DeveloperModeStep + NothingHappens + AdHocMessages,
+        InstallAction.OpenStore => "",
         InstallAction.NeedsSecureAddress needs => WithoutAddress(needs.FileName),
         _ => throw new ArgumentOutOfRangeException(nameof(model)),
     };

@@ -63,6 +63,7 @@ public static class InstallPage
         AppendScan(html, model);
         AudienceSection.Append(html, model.Audience);
         html.Append(InstallInstructions.Of(model));
+        StoreSections.Append(html, model.Stores, besidesLink: model.Action is not InstallAction.OpenStore);
         html.Append("<section class=\"card\" aria-labelledby=\"facts\">\n<h2 id=\"facts\">About this build</h2>\n<dl>\n");
         InstallPageFacts.Append(html, model);
         html.Append("</dl>\n</section>\n</main>\n<footer class=\"soft\"><p>Published ").Append(InstallPageFacts.Moment(model.PublishedAt))
@@ -89,10 +90,12 @@ public static class InstallPage
         {
             InstallAction.DownloadApk apk => $"\"{Uri.EscapeDataString(apk.FileName)}\" download",
             InstallAction.ItmsServices itms => $"\"{HtmlText.Escape(itms.Link)}\"",
+            InstallAction.OpenStore open => WebScheme.Address(open.Store.Link) is { } address ? $"\"{HtmlText.Escape(address)}\" rel=\"noreferrer\"" : null,
             InstallAction.NeedsSecureAddress => null,
             _ => throw new ArgumentOutOfRangeException(nameof(action)),
         };
-        return target is null ? "" : $"<a class=\"button\" href={target}>{DownloadGlyph}Install</a>\n";
+        var text = action is InstallAction.OpenStore { Store.Title: { } title } ? $"<span>Open <bdi>{HtmlText.Escape(title)}</bdi></span>" : "Install";
+        return target is null ? "" : $"<a class=\"button\" href={target}>{DownloadGlyph}{text}</a>\n";
     }
 
     private static void AppendNotes(StringBuilder html, InstallPageModel model)

@@ -8,6 +8,9 @@ public sealed record InstallPageModel
 {
     public required PackageInfo Package { get; init; }
 
+    /// <summary>Stores that have the same package.</summary>
+    public ImmutableArray<StoreWay> Stores { get; init; } = [];
+
     public required InstallAction Action { get; init; }
 
     /// <summary>Bytes of the package file.</summary>

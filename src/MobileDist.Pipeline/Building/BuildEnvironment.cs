@@ -6,7 +6,9 @@ namespace MobileDist.Pipeline.Building;
 /// <summary>The environment of a build command: that of the run without what only signing and distribution need.</summary>
 internal static class BuildEnvironment
 {
-    private static readonly ImmutableArray<string> Prefixes = ["IOS_CERTIFICATE", "IOS_PROFILES", "APP_STORE_CONNECT_", "GOOGLE_PLAY_CREDENTIALS"];
+    // The last two let whoever has them say that they are this run, and so sign in to Google Play without a key.
+    private static readonly ImmutableArray<string> Prefixes =
+        ["IOS_CERTIFICATE", "IOS_PROFILES", "APP_STORE_CONNECT_", "GOOGLE_PLAY_CREDENTIALS", "ACTIONS_ID_TOKEN_REQUEST_", "SYSTEM_OIDCREQUESTURI"];
 
     public static IReadOnlyDictionary<string, string> For(BuildSettings build, IReadOnlyDictionary<string, string> environment, Redactor redactor)
     {

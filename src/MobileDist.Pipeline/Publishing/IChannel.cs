@@ -18,10 +18,22 @@ internal interface IChannel
     /// <summary>Digest of what would be published, where and how; while it is the same, publishing again changes nothing.</summary>
     string InputsOf(SignedPackage package, StageContext context);
 
-    /// <summary>Whether the package that was published is still where it was put.</summary>
+    /// <summary>
+    /// Whether the package that was published is still where it was put. False from a channel that must look again each time:
+    /// it is asked to publish, finds everything done, and says so.
+    /// </summary>
     Task<bool> HoldsAsync(SignedPackage package, StageContext context, CancellationToken cancellationToken);
 
-    Task<RecordedChannel> PublishAsync(SignedPackage package, StageContext context, CancellationToken cancellationToken);
+    /// <summary>Publishes, or goes on where an earlier run stopped.</summary>
+    /// <exception cref="DistributionException">Refused, not reached, not finished in time, or published and nobody can install it; what was done is saved before.</exception>
+    Task<ChannelOutcome> PublishAsync(SignedPackage package, ChannelWork work, StageContext context, CancellationToken cancellationToken);
+
+    /// <summary>The build number that the store takes next; null where the channel counts none.</summary>
+    /// <param name="identifier">Application id or bundle identifier.</param>
+    /// <param name="versionName">The version that people see.</param>
+    /// <param name="context">The run.</param>
+    /// <param name="cancellationToken">Stops before the next step.</param>
+    Task<string?> NextBuildNumberAsync(string identifier, string versionName, StageContext context, CancellationToken cancellationToken);
 
     /// <summary>Takes the release down from wherever it may be: where the receipt says, and where the settings would put it.</summary>
     /// <param name="releaseKey">The release.</param>

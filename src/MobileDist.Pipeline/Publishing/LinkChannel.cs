@@ -1,21 +1,29 @@
 using System.Collections.Immutable;
 using MobileDist.InstallLinks;
-using MobileDist.Packages;
 using MobileDist.Pipeline.Receipts;
 using MobileDist.Pipeline.Settings;
 using MobileDist.Pipeline.Stages;
+using MobileDist.Signing.Apple.Identity;
 
 namespace MobileDist.Pipeline.Publishing;
 
 /// <summary>Install page, link and QR code, at whichever host carries them.</summary>
-internal sealed class LinkChannel(ChannelSettings.Link settings) : IChannel
+internal sealed class LinkChannel(ChannelSettings.Link settings, ReleaseSettings release) : IChannel
 {
     // Goes up when the page or what lies beside it changes, so that an update of ours reaches pages published before.
-    private const string PageVersion = "2";
+    private const string PageVersion = "3";
 
     public string Name => settings.Name;
 
-    public Task CheckAsync(StageContext context, CancellationToken cancellationToken) => Host(context).CheckAsync(cancellationToken);
+    public Task CheckAsync(StageContext context, CancellationToken cancellationToken)
+    {
+        if (release.Ios is { BuildType: AppleBuildType.AppStore } && release.Channels is [ChannelSettings.Link])
+        {
+            throw new DistributionException(ExitCode.Settings, KeyFaults.NoLinkForAppStore(release.Key));
+        }
+
+        return Host(context).CheckAsync(cancellationToken);
+    }
 
     public string InputsOf(SignedPackage package, StageContext context) => Fingerprint.Of(
         ("page", PageVersion),
@@ -24,23 +32,30 @@ internal sealed class LinkChannel(ChannelSettings.Link settings) : IChannel
         ("package", package.Digest),
         ("label", package.Info.Label),
         ("throw-away", package.Signer.ThrowAway.ToString()),
-        ("audience", package.Audience is null ? null : AudienceOf(package.Audience)));
+        ("audience", package.Audience is null ? null : AudienceOf(package.Audience)),
+        ("stores", StorePage.Inputs(package)));
 
     public Task<bool> HoldsAsync(SignedPackage package, StageContext context, CancellationToken cancellationToken) =>
         Host(context).HoldsAsync(Bundle(package, context), cancellationToken);
 
-    public async Task<RecordedChannel> PublishAsync(SignedPackage package, StageContext context, CancellationToken cancellationToken)
+    public async Task<ChannelOutcome> PublishAsync(SignedPackage package, ChannelWork work, StageContext context, CancellationToken cancellationToken)
     {
-        if (package is { Info.Platform: AppPlatform.Ios, Audience: null })
+        var stores = StorePage.Of(package);
+        if (StorePage.IsOnly(package) && stores.IsEmpty)
         {
-            throw new DistributionException(ExitCode.Settings, PipelineFaults.NoLinkForAppStore(package.Key));
+            throw new DistributionException(ExitCode.Settings, KeyFaults.NoLinkForAppStore(package.Key));
         }
 
         var host = Host(context);
+        if (StorePage.IsOnly(package) && LinkHosts.IsRelease(settings.Host))
+        {
+            throw new DistributionException(ExitCode.Settings, KeyFaults.NoPageOnRelease(package.Key));
+        }
+
         var hosted = await host.PublishAsync(Bundle(package, context), context.Progress, cancellationToken);
         CopyQrCodes(hosted, Path.Combine(context.OutputFolder, package.Key));
         var isFile = new Uri(hosted.Link).IsFile;
-        return new RecordedChannel(Name, host.Name, InputsOf(package, context))
+        var record = new RecordedChannel(Name, host.Name, InputsOf(package, context))
         {
             Link = isFile ? null : hosted.Link,
             Page = isFile ? OutputPath.Of(context.OutputFolder, hosted.PagePath) : null,
@@ -48,9 +63,15 @@ internal sealed class LinkChannel(ChannelSettings.Link settings) : IChannel
             Reach = hosted.Reach.Scope,
             Reason = hosted.Reach.Reason,
             Expires = hosted.Expires,
+            Title = StorePage.IsOnly(package) ? StorePage.Title : null,
+            Audience = StorePage.IsOnly(package) ? StorePage.AudienceOf(package) : null,
+            Proof = StorePage.IsOnly(package) ? StorePage.ProofOf(package) : null,
             Files = await FilesAsync(hosted, context, cancellationToken),
         };
+        return new ChannelOutcome(record, Changed: true);
     }
+
+    public Task<string?> NextBuildNumberAsync(string identifier, string versionName, StageContext context, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
 
     public async Task<ImmutableArray<(string Host, WithdrawOutcome Outcome)>> WithdrawAsync(
         string releaseKey, ImmutableArray<RecordedChannel> recorded, StageContext context, CancellationToken cancellationToken)
@@ -75,6 +96,8 @@ internal sealed class LinkChannel(ChannelSettings.Link settings) : IChannel
         PackageDigest = package.Digest,
         Signing = new SigningFacts(package.Signer.CertificateDigest, package.Signer.ThrowAway),
         Source = context.Source,
+        Stores = StorePage.Of(package),
+        StoresOnly = StorePage.IsOnly(package),
         Audience = package.Audience is not { } audience ? null : new InstallAudience
         {
             AnyDevice = audience.AnyDevice,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MobileDist.Packages;
 using MobileDist.Pipeline.Receipts;
 
@@ -10,4 +11,8 @@ namespace MobileDist.Pipeline.Publishing;
 /// <param name="Info">What it says about itself, under the name that testers see.</param>
 /// <param name="Signer">Who signed it.</param>
 /// <param name="Audience">Who can install it, where signing decides that.</param>
-internal sealed record SignedPackage(string Key, string FullPath, string Digest, PackageInfo Info, RecordedSigner Signer, RecordedAudience? Audience);
+internal sealed record SignedPackage(string Key, string FullPath, string Digest, PackageInfo Info, RecordedSigner Signer, RecordedAudience? Audience)
+{
+    /// <summary>Channels that have it already, in this run: what a page can tell of.</summary>
+    public ImmutableArray<RecordedChannel> Published { get; init; } = [];
+}

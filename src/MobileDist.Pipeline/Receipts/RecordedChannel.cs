@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using MobileDist.InstallLinks;
 
 namespace MobileDist.Pipeline.Receipts;
@@ -32,6 +34,33 @@ internal sealed record RecordedChannel(string Channel, string Host, string Input
         get => field.IsDefault ? [] : field;
         init;
     }
+
+    /// <summary>Whether it was saved on the way: a run goes on from it, and nothing is announced.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Unfinished { get; init; }
+
+    /// <summary>The channel's own plain data to go on from; no secrets. Null where nothing can be taken up.</summary>
+    public JsonElement? Resume { get; init; }
+
+    /// <summary>As testers know it: <c>TestFlight</c>; null for the plain link.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Who gets it, in words; null where the reach of the link says it.</summary>
+    public string? Audience { get; init; }
+
+    /// <summary>What a tester does, in order, beside following the link.</summary>
+    public ImmutableArray<RecordedStep> Steps
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
+
+    /// <summary>What the store said at the end; null where there is nothing to prove.</summary>
+    public RecordedProof? Proof { get; init; }
+
+    /// <summary>Whether a list has an empty place, which no program of ours leaves.</summary>
+    [JsonIgnore]
+    public bool HasGaps => Files.Any(file => file is null) || Steps.Any(step => step?.Text is null) || (Proof?.Groups.Any(group => group?.Name is null) ?? false);
 
     /// <summary>The address to show, on the machine that the output folder is on now.</summary>
     public string Address(string outputFolder) =>

@@ -60,7 +60,7 @@ internal record StageRecord
     [JsonIgnore]
     public bool HasGaps =>
         Outputs.Any(file => file is null)
-        || Channels.Any(channel => channel is null || channel.Files.Any(file => file is null))
+        || Channels.Any(channel => channel is null || channel.HasGaps)
         || (Signer?.Schemes.Any(scheme => scheme is null) ?? false)
         || (Audience is { } audience && audience.CanInstall.Concat(audience.CannotInstall).Any(name => name is null))
         || Warnings.Concat(Failure?.Faults ?? []).Any(fault => fault is null || fault.Details.Any(detail => detail is null));

@@ -56,20 +56,17 @@ internal static class AnnounceStage
             Platform = release.Settings.Platform == AppPlatform.Ios ? "iOS" : "Android",
             Outcome = new CommentOutcome.Skipped("It was not distributed."),
             Run = RunOf(context),
-            Notes = [.. Warnings(release.Receipt).Select(warning => new CommentNote(IsWarning: true, warning))],
+            Notes = [.. Warnings(release.Receipt).Select(warning => new CommentNote(IsWarning: true, Shown(warning, context)))],
         };
         return ReleaseState.Of(release.Receipt) switch
         {
             ReleaseState.Failed failed => Described(row, release, failed.Package) with
             {
-                Outcome = new CommentOutcome.Failed(string.Join(" ", failed.Failure.Faults.Select(fault => fault.Headline))),
+                Outcome = new CommentOutcome.Failed(string.Join(" ", failed.Failure.Faults.Select(fault => Shown(fault.Headline, context)))),
             },
             ReleaseState.Built built => Described(row, release, built.Package) with { Outcome = new CommentOutcome.Skipped("It was built, but neither signed nor published.") },
             ReleaseState.Signed signed => Filed(Described(row, release, signed.Package), signed.File) with { Outcome = new CommentOutcome.Skipped("It was signed, but not published.") },
-            ReleaseState.Published published => Linked(Filed(Described(row, release, published.Package), published.File), published.Channels, context) with
-            {
-                Devices = DevicesOf(release.Receipt.Sign?.Audience),
-            },
+            ReleaseState.Published published => Published(Filed(Described(row, release, published.Package), published.File), published.Channels, release.Receipt.Sign?.Audience, context),
             ReleaseState.Withdrawn withdrawn => Described(row, release, withdrawn.Package) with { Outcome = new CommentOutcome.Withdrawn(withdrawn.At, context.Facts.PullRequestNumber is null ? "on request" : "the pull request was closed"), Notes = [] },
             _ => row,
         };
@@ -85,26 +82,36 @@ internal static class AnnounceStage
 
     private static CommentRelease Filed(CommentRelease row, RecordedFile file) => row with { Size = file.Size, Sha256 = file.Sha256 };
 
-    private static CommentRelease Linked(CommentRelease row, ImmutableArray<RecordedChannel> channels, StageContext context)
+    private static CommentRelease Published(CommentRelease row, ImmutableArray<RecordedChannel> channels, RecordedAudience? audience, StageContext context)
     {
-        if (channels is not [var channel, ..])
-        {
-            return row;
-        }
+        ImmutableArray<CommentWay> ways = [.. channels.Where(channel => !channel.Unfinished).Select(channel => WayOf(channel, audience, context))];
+        return ways is [var first, .. var others] ? row with { Outcome = new CommentOutcome.Published(), Way = first, OtherWays = others } : row;
+    }
 
+    private static CommentWay WayOf(RecordedChannel channel, RecordedAudience? audience, StageContext context)
+    {
         var address = channel.Address(context.OutputFolder);
-        return row with
+        return new CommentWay
         {
-            Outcome = new CommentOutcome.Published(),
-            Link = new CommentLink(address, Reach(channel.Reach), channel.Reason.Length == 0 ? null : channel.Reason),
-            Audience = channel.Reach switch
+            Title = channel.Title,
+            Link = address.Length == 0 ? null : new CommentLink(address, Reach(channel.Reach), channel.Reason.Length == 0 ? null : channel.Reason),
+            Audience = channel.Audience ?? channel.Reach switch
             {
                 ReachScope.Internet => "anybody with the link",
                 ReachScope.Network => "anybody on the same network with the link",
                 _ => null,
             },
+            Devices = channel.Title is null ? DevicesOf(audience) : null,
             Expires = channel.Expires,
             Qr = Qr(channel, address),
+            Steps = [.. channel.Steps.Select(step => new CommentStep(step.Text, step.Link))],
+            Availability = channel.Proof?.Availability switch
+            {
+                null or Availability.Now => WayAvailability.Now,
+                Availability.AfterReview => WayAvailability.AfterReview,
+                _ => WayAvailability.No,
+            },
+            AvailabilityReason = channel.Proof?.Reason,
         };
     }
 
@@ -125,7 +132,7 @@ internal static class AnnounceStage
         }
 
         // A page on this computer is of no use to a phone.
-        if (channel.Reach == ReachScope.ThisComputer)
+        if (channel.Reach == ReachScope.ThisComputer || address.Length == 0)
         {
             return new QrRendering.None();
         }
@@ -157,7 +164,10 @@ internal static class AnnounceStage
             .Select(warning => warning.Headline)
             .Distinct(StringComparer.Ordinal);
 
-    private static AnnouncedLink? LinkOf(Release release, CommentRelease row) => row is { Outcome: CommentOutcome.Published, Link: { } link }
+    private static string Shown(string headline, StageContext context) =>
+        ShownPath.In(headline, context.OutputFolder, context.WorkingFolder, Path.GetTempPath());
+
+    private static AnnouncedLink? LinkOf(Release release, CommentRelease row) => row is { Outcome: CommentOutcome.Published } && row.Ways.Select(way => way.Link).OfType<CommentLink>().FirstOrDefault() is { } link
         ? new AnnouncedLink(release.Key, $"{row.App} {row.Version} ({row.BuildNumber})", link.Address, link.Reason ?? "")
         : null;
 }

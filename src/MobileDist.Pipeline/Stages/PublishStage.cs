@@ -20,23 +20,32 @@ internal sealed class PublishStage : IReleaseStage
         var published = false;
         foreach (var channel in ChannelSet.For(release.Settings))
         {
-            if (await EarlierAsync(before, channel, package, context, cancellationToken) is { } earlier)
+            package = package with { Published = [.. done] };
+            var earlier = before.FirstOrDefault(record => string.Equals(record.Channel, channel.Name, StringComparison.Ordinal));
+            if (earlier is { Unfinished: false } && await HoldsAsync(earlier, channel, package, context, cancellationToken))
             {
                 work.Inform($"'{channel.Name}' has this package already: {earlier.Address(context.OutputFolder)}");
                 done.Add(earlier);
                 continue;
             }
 
-            var now = await channel.PublishAsync(package, context, cancellationToken);
-            done.Add(now);
-            published = true;
-            work.Interim(null, record => record with { Subject = package.Digest, Channels = [.. done] });
-            work.Inform($"'{channel.Name}': {now.Address(context.OutputFolder)}");
+            var (record, changed) = await channel.PublishAsync(package, new ChannelWork(earlier, unfinished => Save([.. done, unfinished with { Unfinished = true }]), work), context, cancellationToken);
+            done.Add(record);
+            published |= changed || earlier is null or { Unfinished: true };
+            Save([.. done]);
+            work.Inform($"'{channel.Name}': {Place(record, context)}");
         }
 
         return published || release.Receipt.Publish is not { IsDone: true }
             ? work.Done("Published.", package.Digest, record => record with { Subject = package.Digest, Channels = done.ToImmutable() })
             : work.TakenOver("Already published and unchanged; taken over.");
+
+        // What channels further down had done is kept as well: a run that ends here must not forget an upload.
+        void Save(ImmutableArray<RecordedChannel> now)
+        {
+            var rest = before.Where(record => !now.Any(other => string.Equals(other.Channel, record.Channel, StringComparison.Ordinal)));
+            work.Interim(null, record => record with { Subject = package.Digest, Channels = [.. now, .. rest] });
+        }
     }
 
     private async Task<SignedPackage> PackageAsync(Release release, StageContext context, CancellationToken cancellationToken)
@@ -56,23 +65,23 @@ internal sealed class PublishStage : IReleaseStage
             : throw new DistributionException(ExitCode.Unfit, PipelineFaults.SignedByAnother(output.Path, verified.CertificateDigest, signer.CertificateDigest));
     }
 
-    private static async Task<RecordedChannel?> EarlierAsync(
-        ImmutableArray<RecordedChannel> before, IChannel channel, SignedPackage package, StageContext context, CancellationToken cancellationToken)
+    private static string Place(RecordedChannel record, StageContext context) => record.Address(context.OutputFolder) is { Length: > 0 } address ? address : record.Audience ?? "published";
+
+    private static async Task<bool> HoldsAsync(RecordedChannel earlier, IChannel channel, SignedPackage package, StageContext context, CancellationToken cancellationToken)
     {
-        var earlier = before.FirstOrDefault(record => string.Equals(record.Channel, channel.Name, StringComparison.Ordinal));
-        if (earlier is null || !string.Equals(earlier.Inputs, channel.InputsOf(package, context), StringComparison.Ordinal))
+        if (!string.Equals(earlier.Inputs, channel.InputsOf(package, context), StringComparison.Ordinal))
         {
-            return null;
+            return false;
         }
 
         foreach (var file in earlier.Files)
         {
             if (!await RecordedFiles.IsIntactAsync(context.OutputFolder, file, context.Progress, cancellationToken))
             {
-                return null;
+                return false;
             }
         }
 
-        return await channel.HoldsAsync(package, context, cancellationToken) ? earlier : null;
+        return await channel.HoldsAsync(package, context, cancellationToken);
     }
 }

@@ -22,7 +22,7 @@ internal static class ResultTable
                 What = "published",
                 Package = Shown(() => OutputPath.Resolve(outputFolder, published.File.Path)),
                 QrCode = Existing(Path.Combine(folder, "qr.png")),
-                Link = Shown(() => published.Channels.Select(channel => channel.Address(outputFolder)).FirstOrDefault()),
+                Link = Shown(() => published.Channels.Select(channel => channel.Address(outputFolder)).FirstOrDefault(address => address.Length > 0)),
             },
             ReleaseState.Withdrawn withdrawn => Named(row, release, withdrawn.Package) with { What = "withdrawn" },
             _ => row with { What = release.Receipt.Check is { IsDone: true } ? "checked" : "not begun" },

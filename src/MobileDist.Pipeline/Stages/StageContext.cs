@@ -49,6 +49,9 @@ internal sealed record StageContext
     /// <summary>The host that the platform itself has, with the output folder; null where it has none.</summary>
     public Func<string, IInstallHost>? ReleaseHost { get; init; }
 
+    /// <summary>Where the run was started, absolute.</summary>
+    public required string WorkingFolder { get; init; }
+
     public string OutputFolder => Settings.OutputFolder;
 
     /// <summary>The release's own folder.</summary>

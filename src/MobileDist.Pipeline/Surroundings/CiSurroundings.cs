@@ -31,6 +31,12 @@ public sealed class CiSurroundings : IDisposable
     /// <summary>For <see cref="DistributionInputs.ReleaseHost"/>; null outside of GitHub Actions.</summary>
     public Func<string, IInstallHost>? ReleaseHost { get; private init; }
 
+    /// <summary>
+    /// Who this run is, in a token for an audience, for signing in elsewhere without a stored key; made from the id of a
+    /// service connection, which only Azure Pipelines knows (null or empty there: the pipeline itself). Null on a console.
+    /// </summary>
+    public Func<string?, Func<string, CancellationToken, Task<Secret>>>? IdentityTokens { get; private init; }
+
     /// <param name="environment">The process's environment.</param>
     /// <param name="log">Where people read; secrets are taken out there.</param>
     /// <param name="commands">Standard output as it is, for the platform's commands: the one that masks a secret has to hold it.</param>
@@ -46,12 +52,13 @@ public sealed class CiSurroundings : IDisposable
         if (GitHubPlatform.IsPresent(environment))
         {
             var platform = new GitHubPlatform(environment, commands, redactor);
-            return OnGitHub(new GitHubRun(platform, TokenOf(environment, redactor), environment, handler, clock), platform, handler);
+            var identity = new GitHubIdentityTokens(environment, platform.Facts.IsFork, handler, clock, Random.Shared.NextDouble, redactor);
+            return OnGitHub(new GitHubRun(platform, TokenOf(environment, redactor), environment, handler, clock), platform, identity, handler);
         }
 
         if (AzureDevOpsPlatform.IsPresent(environment))
         {
-            return OnAzureDevOps(new AzureDevOpsPlatform(environment, commands, redactor), redactor, handler, clock);
+            return OnAzureDevOps(new AzureDevOpsPlatform(environment, commands, redactor), environment, redactor, handler, clock);
         }
 
         return new CiSurroundings(new ConsolePlatform(log, redactor), handler, []);
@@ -69,14 +76,16 @@ public sealed class CiSurroundings : IDisposable
         _handler.Dispose();
     }
 
-    private static CiSurroundings OnGitHub(GitHubRun run, GitHubPlatform platform, HttpMessageHandler handler) => new(platform, handler, [run], run.FactsAsync)
+    private static CiSurroundings OnGitHub(GitHubRun run, GitHubPlatform platform, GitHubIdentityTokens identity, HttpMessageHandler handler) => new(platform, handler, [run], run.FactsAsync)
     {
+        IdentityTokens = _ => identity.GetAsync,
         CommentTarget = run.CommentTarget,
         LinkTarget = run.LinkTarget,
         ReleaseHost = run.ReleaseHost,
     };
 
-    private static CiSurroundings OnAzureDevOps(AzureDevOpsPlatform platform, Redactor redactor, HttpMessageHandler handler, TimeProvider clock)
+    private static CiSurroundings OnAzureDevOps(
+        AzureDevOpsPlatform platform, IReadOnlyDictionary<string, string> environment, Redactor redactor, HttpMessageHandler handler, TimeProvider clock)
     {
         if (platform.AccessToken is { } token)
         {
@@ -96,7 +105,12 @@ public sealed class CiSurroundings : IDisposable
         }
 
         var noLink = new CommentDelivery.Skipped("Azure Pipelines has neither deployments of pull requests nor check runs; the link stands in the comment and in the summary.");
-        return new CiSurroundings(platform, handler, owned) { CommentTarget = Target, LinkTarget = _ => new NoLinkTarget(platform.Name, noLink) };
+        return new CiSurroundings(platform, handler, owned)
+        {
+            CommentTarget = Target,
+            LinkTarget = _ => new NoLinkTarget(platform.Name, noLink),
+            IdentityTokens = connection => new AzureIdentityTokens(environment, platform, connection, handler, clock, Random.Shared.NextDouble, redactor).GetAsync,
+        };
     }
 
     private static Secret? TokenOf(IReadOnlyDictionary<string, string> environment, Redactor redactor)

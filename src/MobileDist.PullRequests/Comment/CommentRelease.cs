@@ -29,22 +29,61 @@ public sealed record CommentRelease
     /// <summary>Bytes of the package.</summary>
     public long? Size { get; init; }
 
-    /// <summary>Who can install it, in words: <c>anybody with the link</c>, <c>group QA</c>.</summary>
-    public string? Audience { get; init; }
-
-    /// <summary>Which devices it installs on; says more than <see cref="Audience"/> and stands in its place. Null where signing does not decide that.</summary>
-    public CommentDevices? Devices { get; init; }
-
-    /// <summary>When the link stops working.</summary>
-    public DateTimeOffset? Expires { get; init; }
-
     /// <summary>SHA-256 of the package, hexadecimal.</summary>
     public string? Sha256 { get; init; }
 
-    /// <summary>Where to install from; null when there is nothing to install.</summary>
-    public CommentLink? Link { get; init; }
+    /// <summary>The way that stands first, and that buttons with one link lead to.</summary>
+    public CommentWay Way { get; init; } = new();
 
-    public QrRendering Qr { get; init; } = new QrRendering.None();
+    /// <summary>Further ways of the same package, in the order in which they are shown.</summary>
+    public ImmutableArray<CommentWay> OtherWays { get; init; } = [];
+
+    /// <summary>All of them.</summary>
+    public IEnumerable<CommentWay> Ways => OtherWays.Prepend(Way);
+
+    /// <summary>Of the first way.</summary>
+    public CommentLink? Link
+    {
+        get => Way.Link;
+        init => Way = Way with { Link = value };
+    }
+
+    /// <summary>Of the first way.</summary>
+    public QrRendering Qr
+    {
+        get => Way.Qr;
+        init => Way = Way with { Qr = value };
+    }
+
+    /// <summary>Of the first way.</summary>
+    public string? Audience
+    {
+        get => Way.Audience;
+        init => Way = Way with { Audience = value };
+    }
+
+    /// <summary>Of the first way.</summary>
+    public CommentDevices? Devices
+    {
+        get => Way.Devices;
+        init => Way = Way with { Devices = value };
+    }
+
+    /// <summary>Of the first way.</summary>
+    public DateTimeOffset? Expires
+    {
+        get => Way.Expires;
+        init => Way = Way with { Expires = value };
+    }
 
     public ImmutableArray<CommentNote> Notes { get; init; } = [];
+
+    /// <summary>Whether a comment would say the same of both. Lists and symbols compare by reference in a record, hence not by its equality.</summary>
+    public bool SaysTheSameAs(CommentRelease other) => string.Equals(CommentState.Write([this]), CommentState.Write([other]), StringComparison.Ordinal);
+
+    /// <summary>The same with each way changed.</summary>
+    internal CommentRelease WithWays(Func<CommentWay, CommentWay> change)
+    {
+        return this with { Way = change(Way), OtherWays = [.. OtherWays.Select(change)] };
+    }
 }

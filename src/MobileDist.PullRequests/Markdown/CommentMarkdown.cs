@@ -61,7 +61,7 @@ public static class CommentMarkdown
             return plain;
         }
 
-        CommentRelease[] counted = [.. releases.Select(release => release with { Devices = release.Devices?.Counted() })];
+        CommentRelease[] counted = [.. releases.Select(release => release.WithWays(way => way.Counted()))];
         var nameless = Body(counted, withInlineQr: false, withDetails: true, releases.Length);
         return nameless.Length <= room
             ? nameless
@@ -81,12 +81,7 @@ public static class CommentMarkdown
         return Largest(slim.Length, kept => CommentState.Write(slim.Take(kept)), room);
     }
 
-    private static CommentRelease Slim(CommentRelease release) => release with
-    {
-        Notes = [],
-        Qr = release.Qr.IsInline ? new QrRendering.None() : release.Qr,
-        Devices = release.Devices?.Counted(),
-    };
+    private static CommentRelease Slim(CommentRelease release) => release.WithWays(way => way.Slim()) with { Notes = [] };
 
     private static string Body(CommentRelease[] releases, bool withInlineQr, bool withDetails, int shown)
     {

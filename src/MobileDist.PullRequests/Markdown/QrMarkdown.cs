@@ -12,15 +12,15 @@ internal static class QrMarkdown
     private const int PointsAModule = 4;
 
     /// <summary>The image, which leads to the page when it is tapped, and a blank; empty when the code is no image.</summary>
-    public static string Image(CommentRelease release)
+    public static string Image(CommentRelease release, CommentWay way)
     {
-        if (release.Qr is not QrRendering.Image image || MarkdownLink.Safe(image.Address) is not { } source || !source.StartsWith("https:", StringComparison.Ordinal))
+        if (way.Qr is not QrRendering.Image image || MarkdownLink.Safe(image.Address) is not { } source || !source.StartsWith("https:", StringComparison.Ordinal))
         {
             return "";
         }
 
         var element = $"<img align=\"right\" width=\"{ImageWidth}\" height=\"{ImageWidth}\" alt=\"QR code to install {MarkdownText.Attribute(release.App, 60)}\" src=\"{source}\">";
-        return MarkdownLink.Safe(release.Link?.Address) is { } link ? $"<a href=\"{link}\">{element}</a> " : element + " ";
+        return MarkdownLink.Safe(way.Link?.Address) is { } link ? $"<a href=\"{link}\">{element}</a> " : element + " ";
     }
 
     /// <summary>The forms that are drawn in the comment's own text, folded away; null when the code is none of them.</summary>

@@ -8,23 +8,39 @@ internal static class ReleaseCard
     public static void Append(StringBuilder markdown, CommentRelease release, string heading, bool withInlineQr)
     {
         markdown.Append(heading).Append(' ').Append(ReleaseWords.Name(release)).Append(' ').Append(ReleaseWords.Verdict(release)).Append("\n\n");
-        if (ReleaseWords.Call(release) is { } call)
+        foreach (var way in release.Outcome.IsInstallable ? release.Ways : [])
         {
-            // The image floats beside all that follows, so it opens the paragraph; the long forms stand below.
-            AppendParagraph(markdown, QrMarkdown.Image(release) + call);
-            AppendParagraph(markdown, withInlineQr ? QrMarkdown.Inline(release.Qr) : null);
+            AppendWay(markdown, release, way, withInlineQr);
         }
 
         AppendParagraph(markdown, ReleaseWords.Reason(release) is { } reason ? "> " + reason : null);
         AppendParagraph(markdown, string.Join("\n>\n", ReleaseWords.Notes(release)));
         AppendFacts(markdown, release);
-        foreach (var list in release is { Outcome.IsInstallable: true, Devices: { } devices } ? DeviceWords.Folded(devices) : [])
+        foreach (var list in release.Outcome.IsInstallable ? release.Ways.SelectMany(way => way.Devices is { } devices ? DeviceWords.Folded(devices) : []) : [])
         {
             AppendParagraph(markdown, list);
         }
 
         AppendSmall(markdown, ReleaseWords.Digest(release));
         AppendSmall(markdown, ReleaseWords.Origin(release.Run));
+    }
+
+    private static void AppendWay(StringBuilder markdown, CommentRelease release, CommentWay way, bool withInlineQr)
+    {
+        if (WayWords.Call(release, way) is not { } call)
+        {
+            return;
+        }
+
+        // The image floats beside all that follows, so it opens the paragraph; the long forms stand below.
+        AppendParagraph(markdown, QrMarkdown.Image(release, way) + call);
+        AppendParagraph(markdown, WayWords.Steps(way));
+        AppendParagraph(markdown, withInlineQr ? QrMarkdown.Inline(way.Qr) : null);
+        if (!release.OtherWays.IsEmpty && way.Qr is QrRendering.Image)
+        {
+            // Two codes that float beside each other belong to nobody knows which link.
+            AppendParagraph(markdown, "<br clear=\"all\">");
+        }
     }
 
     private static void AppendFacts(StringBuilder markdown, CommentRelease release)

@@ -29,7 +29,7 @@ internal static class ReleaseTable
 
     private static void AppendTitle(StringBuilder markdown, IReadOnlyList<CommentRelease> releases)
     {
-        var ready = releases.Count(release => release.Outcome.IsInstallable);
+        var ready = releases.Count(ReleaseWords.IsReady);
         var builds = releases.Count == 1 ? "1 build" : $"{releases.Count} builds";
         markdown.Append(ready switch
         {
@@ -50,11 +50,7 @@ internal static class ReleaseTable
 
     private static string State(CommentRelease release) => release.Outcome switch
     {
-        CommentOutcome.Published => release.Link switch
-        {
-            { Reach: not LinkReach.ThisComputer } link when MarkdownLink.Safe(link.Address) is { } address => $"**[Install]({address})**",
-            _ => "ready, on the machine that ran this",
-        },
+        CommentOutcome.Published => string.Join(" · ", release.Ways.Select(WayWords.Cell)),
         CommentOutcome.Failed failed => "❌ " + MarkdownText.Escape(failed.Reason, ReasonLength),
         CommentOutcome.Skipped skipped => "⏭️ " + MarkdownText.Escape(skipped.Reason, ReasonLength),
         _ => "no longer available",
@@ -64,7 +60,8 @@ internal static class ReleaseTable
     {
         string[] parts =
         [
-            .. Part(rest.Count(release => release.Outcome is CommentOutcome.Published), "ready"),
+            .. Part(rest.Count(release => ReleaseWords.IsReady(release)), "ready"),
+            .. Part(rest.Count(release => release.Outcome is CommentOutcome.Published && !ReleaseWords.IsReady(release)), "waiting"),
             .. Part(rest.Count(release => release.Outcome is CommentOutcome.Failed), "failed"),
             .. Part(rest.Count(release => release.Outcome is CommentOutcome.Skipped), "skipped"),
             .. Part(rest.Count(release => release.Outcome is CommentOutcome.Withdrawn), "no longer available"),

@@ -25,11 +25,16 @@ internal static class ReleaseWords
     public static string Verdict(CommentRelease release) => release.Outcome switch
     {
         CommentOutcome.Published when release.Link?.Reach == LinkReach.ThisComputer => "is signed and ready",
-        CommentOutcome.Published => "is ready to test",
+        CommentOutcome.Published when IsReady(release) => "is ready to test",
+        CommentOutcome.Published when release.Ways.Any(way => way.Availability == WayAvailability.AfterReview) => "waits for review",
+        CommentOutcome.Published => "cannot be installed yet",
         CommentOutcome.Failed => "failed",
         CommentOutcome.Skipped => "was skipped",
         _ => "is no longer available",
     };
+
+    /// <summary>Whether somebody can install it now.</summary>
+    public static bool IsReady(CommentRelease release) => release.Outcome.IsInstallable && release.Ways.Any(way => way.Availability == WayAvailability.Now);
 
     /// <summary>Why there is nothing to install; null when there is.</summary>
     public static string? Reason(CommentRelease release) => release.Outcome switch
@@ -40,30 +45,12 @@ internal static class ReleaseWords
         _ => null,
     };
 
-    /// <summary>What to do with the link, or where the page lies when nobody else can open it.</summary>
-    public static string? Call(CommentRelease release)
-    {
-        if (!release.Outcome.IsInstallable || release.Link is not { } link)
-        {
-            return null;
-        }
-
-        return link.Reach == LinkReach.ThisComputer || MarkdownLink.Safe(link.Address) is null
-            ? $"The install page is on the machine that ran this: {MarkdownText.Code(link.Address, ReasonLength)}"
-            : $"**[Install {MarkdownText.Escape(release.App, 80)}]({MarkdownLink.Safe(link.Address)})** on your phone{(release.Qr is QrRendering.None ? "" : ": tap the link there, or scan the code")}.";
-    }
-
-    /// <summary>The notes, the link's own among them, each a line of a quotation; empty when there are none.</summary>
+    /// <summary>The notes, those of its ways among them, each a line of a quotation; empty when there are none.</summary>
     public static IEnumerable<string> Notes(CommentRelease release)
     {
-        if (release.Outcome.IsInstallable && release.Link is { Reason: { } reason, Reach: not LinkReach.Internet })
+        foreach (var note in release.Outcome.IsInstallable ? release.Ways.SelectMany(WayWords.Notes) : [])
         {
-            yield return "> ⚠️ " + MarkdownText.Escape(reason, ReasonLength);
-        }
-
-        if (release is { Outcome.IsInstallable: true, Devices: { } devices } && DeviceWords.Missing(devices) is { } missing)
-        {
-            yield return missing;
+            yield return note;
         }
 
         foreach (var note in release.Notes)
@@ -91,24 +78,9 @@ internal static class ReleaseWords
             yield return ("Size", ByteCount.Text(size));
         }
 
-        if (release.Outcome.IsInstallable && Who(release) is { } who)
+        foreach (var fact in release.Outcome.IsInstallable ? release.Ways.SelectMany(way => WayWords.Facts(way, release.OtherWays.IsEmpty)) : [])
         {
-            yield return ("Who can install", who);
-        }
-
-        if (release is { Outcome.IsInstallable: true, Devices: { } listed } && DeviceWords.Line(listed) is { } names)
-        {
-            yield return ("Among them", names);
-        }
-
-        if (release is { Outcome.IsInstallable: true, Devices.ProfileExpires: { } opensUntil })
-        {
-            yield return ("App opens until", Moment(opensUntil));
-        }
-
-        if (release.Expires is { } expires && release.Outcome.IsInstallable)
-        {
-            yield return ("Link works until", Moment(expires));
+            yield return fact;
         }
     }
 
@@ -140,11 +112,4 @@ internal static class ReleaseWords
     public static string Day(DateTimeOffset moment) => moment.UtcDateTime.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     public static string Moment(DateTimeOffset moment) => moment.UtcDateTime.ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture) + " UTC";
-
-    private static string? Who(CommentRelease release) => release switch
-    {
-        { Devices: { } devices } => DeviceWords.Who(devices),
-        { Audience: { } audience } => MarkdownText.Escape(audience),
-        _ => null,
-    };
 }

@@ -7,6 +7,6 @@ namespace MobileDist.PullRequests;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
     UseStringEnumConverter = true,
-    MaxDepth = 8)]
+    MaxDepth = 10)]
 [JsonSerializable(typeof(ImmutableArray<ReleaseState>))]
 internal sealed partial class CommentStateJson : JsonSerializerContext;

@@ -5,8 +5,8 @@ namespace MobileDist.PullRequests;
 /// <summary>A row as it is kept in the comment. Every member but the first three may be absent; unknown ones are ignored.</summary>
 internal sealed record ReleaseState
 {
-    // The longest text that a row is read back with; longer ones were not written by us.
-    private const int LongestText = 4_000;
+    // As many as a row may have; more were not written by us.
+    private const int MostOtherWays = 10;
 
     public string? Key { get; init; }
 
@@ -41,28 +41,11 @@ internal sealed record ReleaseState
 
     public long? Size { get; init; }
 
-    public string? Audience { get; init; }
-
-    public DevicesState? Devices { get; init; }
-
-    public DateTimeOffset? Expires { get; init; }
-
     public string? Sha256 { get; init; }
 
-    public string? Link { get; init; }
+    public WayState? Way { get; init; }
 
-    public LinkReach? Reach { get; init; }
-
-    public string? ReachReason { get; init; }
-
-    public string? QrImage { get; init; }
-
-    /// <summary>Modules on a side of an inline form.</summary>
-    public int? QrSize { get; init; }
-
-    public byte[]? QrBits { get; init; }
-
-    public bool QrIsFormula { get; init; }
+    public ImmutableArray<WayState>? OtherWays { get; init; }
 
     public ImmutableArray<CommentNote>? Notes { get; init; }
 
@@ -93,69 +76,41 @@ internal sealed record ReleaseState
         Version = release.Version,
         BuildNumber = release.BuildNumber,
         Size = release.Size,
-        Audience = release.Audience,
-        Devices = DevicesState.Of(release.Devices),
-        Expires = release.Expires,
         Sha256 = release.Sha256,
-        Link = release.Link?.Address,
-        Reach = release.Link?.Reach,
-        ReachReason = release.Link?.Reason,
-        QrImage = (release.Qr as QrRendering.Image)?.Address,
-        QrSize = Modules(release.Qr)?.Size,
-        QrBits = Modules(release.Qr)?.Bits.ToArray(),
-        QrIsFormula = release.Qr is QrRendering.Formula,
+        Way = release.Way == new CommentWay() ? null : WayState.Of(release.Way),
+        OtherWays = release.OtherWays.IsEmpty ? null : [.. release.OtherWays.Select(WayState.Of)],
         Notes = release.Notes.IsEmpty ? null : release.Notes,
     };
 
     public CommentRelease ToRelease() => new()
     {
-        Key = Text(Key)!,
-        App = Text(App)!,
-        Platform = Text(Platform)!,
+        Key = StateText.Of(Key)!,
+        App = StateText.Of(App)!,
+        Platform = StateText.Of(Platform)!,
         Outcome = Outcome switch
         {
             "published" => new CommentOutcome.Published(),
-            "failed" => new CommentOutcome.Failed(Text(Reason) ?? ""),
-            "withdrawn" => new CommentOutcome.Withdrawn(WithdrawnAt ?? DateTimeOffset.UnixEpoch, Text(Reason) ?? ""),
+            "failed" => new CommentOutcome.Failed(StateText.Of(Reason) ?? ""),
+            "withdrawn" => new CommentOutcome.Withdrawn(WithdrawnAt ?? DateTimeOffset.UnixEpoch, StateText.Of(Reason) ?? ""),
             // A later version may know outcomes that this one does not; the row must not get lost over it.
-            _ => new CommentOutcome.Skipped(Text(Reason) ?? Text(Outcome) ?? ""),
+            _ => new CommentOutcome.Skipped(StateText.Of(Reason) ?? StateText.Of(Outcome) ?? ""),
         },
         Run = new CommentRun
         {
             Number = RunNumber,
             Attempt = RunAttempt,
-            Link = Text(RunLink),
-            Commit = Text(Commit),
-            CommitLink = Text(CommitLink),
+            Link = StateText.Of(RunLink),
+            Commit = StateText.Of(Commit),
+            CommitLink = StateText.Of(CommitLink),
             At = At,
         },
-        Identifier = Text(Identifier),
-        Version = Text(Version),
-        BuildNumber = Text(BuildNumber),
+        Identifier = StateText.Of(Identifier),
+        Version = StateText.Of(Version),
+        BuildNumber = StateText.Of(BuildNumber),
         Size = Size,
-        Audience = Text(Audience),
-        Devices = Devices?.ToDevices(),
-        Expires = Expires,
-        Sha256 = Text(Sha256),
-        Link = Text(Link) is { } link ? new CommentLink(link, Reach ?? LinkReach.Internet, Text(ReachReason)) : null,
-        Qr = Qr(),
-        Notes = Notes is { IsDefault: false } notes ? [.. notes.Where(note => note?.Text is not null).Select(note => note with { Text = Text(note.Text)! })] : [],
+        Sha256 = StateText.Of(Sha256),
+        Way = Way?.ToWay() ?? new CommentWay(),
+        OtherWays = OtherWays is { IsDefault: false } ways ? [.. ways.Where(way => way is not null).Take(MostOtherWays).Select(way => way.ToWay())] : [],
+        Notes = Notes is { IsDefault: false } notes ? [.. notes.Where(note => note?.Text is not null).Select(note => note with { Text = StateText.Of(note.Text)! })] : [],
     };
-
-    private QrRendering Qr() => (Text(QrImage), QrModules.Restore(QrSize ?? 0, QrBits ?? [])) switch
-    {
-        ({ } image, _) => new QrRendering.Image(image),
-        (_, { } modules) when QrIsFormula => new QrRendering.Formula(modules),
-        (_, { } modules) => new QrRendering.Blocks(modules),
-        _ => new QrRendering.None(),
-    };
-
-    private static QrModules? Modules(QrRendering qr) => qr switch
-    {
-        QrRendering.Blocks blocks => blocks.Modules,
-        QrRendering.Formula formula => formula.Modules,
-        _ => null,
-    };
-
-    private static string? Text(string? text) => text is { Length: > LongestText } ? text[..LongestText] : text;
 }

@@ -28,6 +28,8 @@ public sealed class BuildStageTests
         project.Environment["IOS_CERTIFICATE_PASSWORD"] = "secret two";
         project.Environment["APP_STORE_CONNECT_KEY"] = "secret three";
         project.Environment["MY_PASSWORD"] = "secret four";
+        project.Environment["ACTIONS_ID_TOKEN_REQUEST_TOKEN"] = "secret five";
+        project.Environment["SYSTEM_OIDCREQUESTURI"] = "https://secret.example/six";
         project.Environment["MY_STORE"] = Convert.ToBase64String(new byte[100]);
         project.Environment["MY_TOKEN"] = "for the build";
         project.Environment["HOME"] = project.Root;

@@ -2,6 +2,7 @@ using MobileDist.AzureDevOps;
 using MobileDist.GitHub;
 using MobileDist.PullRequests;
 using MobileDist.Testing.GitHub;
+using MobileDist.Testing.GooglePlay.Identity;
 
 namespace MobileDist.Pipeline.Tests.Surroundings;
 
@@ -25,6 +26,27 @@ public sealed class CiSurroundingsTests
 
         Assert.That(surroundings.Platform, Is.InstanceOf<ConsolePlatform>());
         Assert.That(surroundings.CommentTarget, Is.Null);
+        Assert.That(surroundings.IdentityTokens, Is.Null);
+    }
+
+    [TestCase("GITHUB_ACTIONS", "true", FakeCiIssuers.GitHubSubject)]
+    [TestCase("TF_BUILD", "True", FakeCiIssuers.AzureSubject)]
+    public async Task IdentityTokens_OnAPlatform_SayWhoTheRunIs(string variable, string value, string subject)
+    {
+        await using var server = await FakeIdentityServer.StartAsync(TimeProvider.System);
+        using var surroundings = Detect(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [variable] = value,
+            ["ACTIONS_ID_TOKEN_REQUEST_URL"] = $"{server.Address}{FakeCiIssuers.GitHubPath}?api-version=2.0",
+            ["ACTIONS_ID_TOKEN_REQUEST_TOKEN"] = FakeCiIssuers.GitHubWord,
+            ["SYSTEM_OIDCREQUESTURI"] = server.Address + FakeCiIssuers.AzurePath,
+            ["SYSTEM_ACCESSTOKEN"] = FakeCiIssuers.AzureWord,
+        });
+
+        var token = await surroundings.IdentityTokens!(FakeCiIssuers.Connection)("https://iam.googleapis.com/x", default);
+
+        Assert.That(server.Issuers.Issued[token.Reveal()].Subject, Is.EqualTo(subject));
+        Assert.That(_redactor.Redact(token.Reveal()), Is.EqualTo("***"));
     }
 
     [Test]
