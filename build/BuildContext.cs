@@ -1,5 +1,6 @@
 using Cake.Core;
 using Cake.Frosting;
+using MobileDist.Pipeline;
 
 namespace MobileDist.Build;
 
@@ -20,6 +21,10 @@ public sealed class BuildContext(ICakeContext context, CommandLine commandLine, 
 
     /// <summary>The value of <c>--name=value</c>, the last one when given several times; empty for a bare <c>--name</c>, null when not given.</summary>
     public string? Argument(string name) => Arguments.GetArguments(name) is { Count: > 0 } values ? ValueOf(values) : null;
+
+    /// <summary>A setting as the pipeline weighs it: the argument, or else its variable in the environment; null when neither says anything.</summary>
+    public string? Setting(DistributionArgument setting, HostEnvironment environment) =>
+        (Argument(setting.Name) ?? environment.Variables.GetValueOrDefault(setting.Variable)) is { Length: > 0 } value ? value : null;
 
     /// <summary>Every <c>--name=value</c> of the command line, the last one of each name; empty for a bare <c>--name</c>.</summary>
     public IReadOnlyDictionary<string, string> NamedArguments => Arguments.GetArguments()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using MobileDist.Packages.Apple;
 using MobileDist.Packages.Zip;
 using MobileDist.Signing.Apple.Bundles;
@@ -10,20 +11,36 @@ namespace MobileDist.Benchmarks.Sign;
 internal static class IpaSigning
 {
     public const string Verb = "sign-ipa";
+    public const string RoundsVerb = "sign-ipa-rounds";
     private const string Device = "00008110-001A2B3C4D5E6F70";
 
     public static async Task RunAsync(string[] arguments, DateTimeOffset now, CancellationToken ct)
     {
-        if (arguments is not [Verb, "--in", var input, "--out", var output, "--identity", var file])
+        if (arguments is not [Verb or RoundsVerb, "--in", var input, "--out", var output, "--identity", var file, .. var rest] || RoundsOf(rest) is not { } rounds)
         {
             throw new DistributionException(
-                ExitCode.Settings, new Fault($"'{string.Join(' ', arguments)}' is no command.", "sign-ipa --in IPA --out IPA --identity PEM"));
+                ExitCode.Settings, new Fault($"'{string.Join(' ', arguments)}' is no command.", "sign-ipa --in IPA --out IPA --identity PEM, or sign-ipa-rounds with --rounds N too"));
         }
 
         var signer = ThrowAwayAppleIdentity.LoadOrCreate(file, now);
         using var identity = signer.Identity;
-        await IpaSigner.SignAsync(input, output, new IpaSigningRequest(PlanFor(input, signer), now), progress: null, ct);
+        var request = new IpaSigningRequest(PlanFor(input, signer), now);
+        if (rounds == 0)
+        {
+            await IpaSigner.SignAsync(input, output, request, progress: null, ct);
+        }
+        else
+        {
+            await new IpaRounds(TimeProvider.System, Console.Out).RunAsync(input, output, request, rounds, ct);
+        }
     }
+
+    private static int? RoundsOf(string[] rest) => rest switch
+    {
+        [] => 0,
+        ["--rounds", var text] when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 => number,
+        _ => null,
+    };
 
     private static AppleSigningPlan PlanFor(string input, AppleSigner signer)
     {

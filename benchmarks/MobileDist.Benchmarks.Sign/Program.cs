@@ -4,11 +4,12 @@ using MobileDist.Signing.Android;
 
 // sign --in APK --out APK --ks P12 [--schemes v1,v2,v3] [--min-sdk N]
 // sign-ipa --in IPA --out IPA --identity PEM
+// sign-ipa-rounds --in IPA --out IPA --identity PEM --rounds N
 // The signing stage alone, as a process of its own, to be timed against zipalign + apksigner. The password comes from
-// MOBILEDIST_BENCHMARK_PASSWORD.
+// MOBILEDIST_BENCHMARK_PASSWORD. In rounds, the signing takes turns with its limit inside this process.
 try
 {
-    if (args is [IpaSigning.Verb, ..])
+    if (args is [IpaSigning.Verb or IpaSigning.RoundsVerb, ..])
     {
         await IpaSigning.RunAsync(args, TimeProvider.System.GetUtcNow(), CancellationToken.None);
         return (int)ExitCode.Done;

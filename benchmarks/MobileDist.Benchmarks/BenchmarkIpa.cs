@@ -89,7 +89,7 @@ internal static class BenchmarkIpa
 
     private static void Add(ZipArchive target, string name, byte[] content, int attributes)
     {
-        var entry = target.CreateEntry(name, CompressionLevel.Fastest);
+        var entry = target.CreateEntry(name, CompressionLevel.Optimal);
         entry.LastWriteTime = BenchmarkPackage.Stamp;
         entry.ExternalAttributes = attributes;
         using var stream = entry.Open();

@@ -2,9 +2,18 @@ using System.Collections.Immutable;
 
 namespace MobileDist.Benchmarks;
 
-/// <summary>All counted rounds of one iOS package; the two lists have one item a round, taken one after the other.</summary>
-internal sealed record IpaResult(int Megabytes, long Bytes, ImmutableArray<Measurement> Ours, ImmutableArray<Measurement> Limit)
+/// <summary>All counted rounds of one iOS package; the lists have one item a round.</summary>
+/// <param name="Megabytes">As it was asked for.</param>
+/// <param name="Ours">The signing program, from its start to its end.</param>
+/// <param name="Limit">In turn with that.</param>
+/// <param name="Work">The signing alone, inside a process that runs already.</param>
+/// <param name="WorkLimit">In turn with that, inside the same process.</param>
+internal sealed record IpaResult(
+    int Megabytes, ImmutableArray<Measurement> Ours, ImmutableArray<Measurement> Limit, ImmutableArray<Measurement> Work, ImmutableArray<Measurement> WorkLimit)
 {
+    /// <summary>How many times the limit the work took, round by round.</summary>
+    public Spread WorkTimesLimit => Spread.Of(Work.Zip(WorkLimit, (work, limit) => work.Elapsed / limit.Elapsed));
+
     /// <summary>How many times the limit we took, round by round.</summary>
     public Spread TimesLimit => Spread.Of(Ours.Zip(Limit, (ours, limit) => ours.Elapsed / limit.Elapsed));
 }

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
 namespace MobileDist.Benchmarks;
 
 /// <summary>Our signing program, published as the product is: framework-dependent, ReadyToRun, started by <c>dotnet</c>.</summary>
@@ -37,4 +40,14 @@ internal sealed class ProductSigner(MeasuredProcess processes, string dotnet, st
         string[] arguments = [assembly, "sign-ipa", "--in", input, "--out", output, "--identity", identity];
         return processes.RunAsync(dotnet, arguments, new Dictionary<string, string>(StringComparer.Ordinal), ct);
     }
+
+    /// <summary>Signs an iOS package several times inside one process that is warm, each time in turn with the limit.</summary>
+    public async Task<ImmutableArray<(Measurement Ours, Measurement Limit)>> SignIpaRoundsAsync(string input, string identity, string output, int rounds, CancellationToken ct)
+    {
+        string[] arguments = [assembly, "sign-ipa-rounds", "--in", input, "--out", output, "--identity", identity, "--rounds", rounds.ToString(CultureInfo.InvariantCulture)];
+        var (_, said) = await processes.RunWithOutputAsync(dotnet, arguments, new Dictionary<string, string>(StringComparer.Ordinal), ct);
+        return [.. said.Split('\n').Select(line => line.Split(' ')).Select(round => (Milliseconds(round[0]), Milliseconds(round[1])))];
+    }
+
+    private static Measurement Milliseconds(string text) => new(TimeSpan.FromMilliseconds(double.Parse(text, CultureInfo.InvariantCulture)), null);
 }

@@ -35,11 +35,11 @@ internal static class HostFaults
 
     public static DistributionException NothingToVerify() => new(ExitCode.Settings, new Fault(
         "It is not said which package is to be verified.",
-        "Write --target=Verify --package=path/to/app.ipa; an APK is verified as well."));
+        "Write --target=Verify --package=path/to/app.ipa, or set MOBILEDIST_PACKAGE; an APK is verified as well."));
 
     public static DistributionException NoTable() => new(ExitCode.Settings, new Fault(
         "It is not said which table the roster is to be made of.",
-        "Write --target=ImportRoster --roster=testers.csv; its first line names the columns: name, email, groups, udid, device."));
+        "Write --target=ImportRoster --roster=testers.csv, or set MOBILEDIST_ROSTER; its first line names the columns: name, email, groups, udid, device."));
 
     public static DistributionException NoRepository(string target) => new(ExitCode.Settings, new Fault(
         $"The target '{target}' works on the sources of MobileDist, and this host does not lie in them.",

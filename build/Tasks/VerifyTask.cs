@@ -4,12 +4,12 @@ using MobileDist.Pipeline;
 namespace MobileDist.Build.Tasks;
 
 [TaskName("Verify")]
-[TaskDescription("Recomputes every signature of a package, --package=FILE; --throw-away accepts a certificate that nobody vouches for.")]
-public sealed class VerifyTask(VerificationPrinter printer, TimeProvider clock, IProgress<WorkProgress> progress) : AsyncFrostingTask<BuildContext>
+[TaskDescription("Recomputes every signature of a package, --package=FILE or MOBILEDIST_PACKAGE; --throw-away accepts a certificate that nobody vouches for.")]
+public sealed class VerifyTask(VerificationPrinter printer, HostEnvironment environment, TimeProvider clock, IProgress<WorkProgress> progress) : AsyncFrostingTask<BuildContext>
 {
     public override async Task RunAsync(BuildContext context)
     {
-        var package = context.Argument("package") is { Length: > 0 } given ? given : throw HostFaults.NothingToVerify();
+        var package = context.Setting(DistributionArgument.Package, environment) ?? throw HostFaults.NothingToVerify();
         var folder = context.Environment.WorkingDirectory.FullPath;
         // Whoever writes --throw-away=false asks for the strict answer.
         var acceptAnyIssuer = context.Argument("throw-away") is { } asked && asked.Trim().ToLowerInvariant() is not ("false" or "0");

@@ -8,12 +8,12 @@ namespace MobileDist.Pipeline;
 internal static class AndroidPackageFaults
 {
     public static Fault InvalidVersionCode(Given given) =>
-        PipelineFaults.Of(
-            new Fault($"'version-code' is '{PipelineFaults.Short(given.Value)}', which is no version code.", "Use a whole number that is higher than that of every earlier upload, such as the number of the CI run; or next, which asks Google Play."),
+        FaultText.Of(
+            new Fault($"'version-code' is '{FaultText.Short(given.Value)}', which is no version code.", "Use a whole number that is higher than that of every earlier upload, such as the number of the CI run; or next, which asks Google Play."),
             given).With("valid", $"1 to {AndroidVersion.LargestCode.ToString(CultureInfo.InvariantCulture)}");
 
     public static Fault InvalidVersionName(Given given) =>
-        PipelineFaults.Of(new Fault($"'version-name' is '{PipelineFaults.Short(given.Value)}', which is no version name.", "Use a name on one line, such as 1.2.3 or 2.0-beta."), given)
+        FaultText.Of(new Fault($"'version-name' is '{FaultText.Short(given.Value)}', which is no version name.", "Use a name on one line, such as 1.2.3 or 2.0-beta."), given)
             .With("valid", $"1 to {AndroidVersion.LongestName.ToString(CultureInfo.InvariantCulture)} characters, none of them a control character");
 
     public static Fault SchemesOfBundle(IEnumerable<string> schemes) =>

@@ -56,6 +56,7 @@ public sealed class Distribution
         var context = new StageContext
         {
             Settings = settings,
+            WorkingFolder = inputs.WorkingFolder,
             Receipts = receipts,
             Clock = inputs.Clock,
             Environment = inputs.Environment,

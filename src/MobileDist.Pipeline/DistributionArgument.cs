@@ -9,11 +9,17 @@ namespace MobileDist.Pipeline;
 /// <param name="Kind">How the value is read.</param>
 public sealed record DistributionArgument(string Name, string Description, string Variable, DistributionArgumentKind Kind = DistributionArgumentKind.Text)
 {
+    /// <summary>Which package; targets that look at one alone take it too.</summary>
+    public static DistributionArgument Package { get; } = Own("package", "The package, a path or a pattern; also the whole of the settings where there is no file.");
+
+    /// <summary>The testers; the target that imports them takes it too.</summary>
+    public static DistributionArgument Roster { get; } = Own("roster", "The testers and their devices, testers.yml or a CSV file.");
+
     /// <summary>Every argument that the pipeline knows, in the order to show them.</summary>
     public static ImmutableArray<DistributionArgument> All { get; } =
     [
         Own("config", "The settings file; mobiledist.yml by default."),
-        Own("package", "The package, a path or a pattern; also the whole of the settings where there is no file."),
+        Package,
         Own("app", "Which apps of the settings file, by key, separated by commas."),
         Own("platform", "Which platforms, separated by commas."),
         Own("channels", "Which channels, separated by commas."),
@@ -37,7 +43,7 @@ public sealed record DistributionArgument(string Name, string Description, strin
         Own("identifier", "Replaces the iOS app's bundle identifier before signing."),
         Own("marketing-version", "Replaces the iOS app's version before signing."),
         Own("build-number", "Replaces the iOS app's build number before signing; next for the one that App Store Connect takes next."),
-        Own("roster", "The testers and their devices, testers.yml or a CSV file."),
+        Roster,
         Own("throw-away", "Signs with a throw-away key that is made on the first run.", DistributionArgumentKind.Flag),
         Own("link-host", "Who carries the install link: folder, or github-release in public repositories on GitHub."),
         Own("link-url", "The https address at which the site folder is served."),

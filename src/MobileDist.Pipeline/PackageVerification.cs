@@ -17,7 +17,7 @@ public static class PackageVerification
     public static async Task<VerifiedPackage> VerifyAsync(
         string pattern, string folder, bool acceptAnyIssuer, TimeProvider clock, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
-        var path = PackageFinder.Find(new PackageSource([pattern], folder, "--package")) switch
+        var path = PackageFinder.Find(new PackageSource([pattern], folder, "to verify")) switch
         {
             PackageFinding.Found found => found.FullPath,
             PackageFinding.NotFound notFound => throw new DistributionException(ExitCode.Settings, notFound.Fault),

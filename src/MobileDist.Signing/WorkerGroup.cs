@@ -16,12 +16,13 @@ internal static class WorkerGroup
     /// <param name="bufferSize">Bytes of each worker's buffer.</param>
     /// <param name="work">Does one item; called by several threads at once.</param>
     /// <param name="cancellation">Looked at before each item.</param>
-    public static void Run(int items, int bufferSize, Action<int, byte[]> work, CancellationToken cancellation)
+    /// <param name="most">Of all workers, the caller's thread among them.</param>
+    public static void Run(int items, int bufferSize, Action<int, byte[]> work, CancellationToken cancellation, int most = MostWorkers)
     {
         cancellation.ThrowIfCancellationRequested();
         var next = -1;
         ExceptionDispatchInfo? failure = null;
-        var others = new Thread[Math.Max(0, Math.Min(items, Math.Min(Environment.ProcessorCount, MostWorkers)) - 1)];
+        var others = new Thread[Math.Max(0, Math.Min(items, Math.Min(Environment.ProcessorCount, most)) - 1)];
         for (var i = 0; i < others.Length; i++)
         {
             others[i] = new Thread(Work) { IsBackground = true };

@@ -65,14 +65,14 @@ public sealed class TokenTests
     [TestCase(AppStoreConnectOptions.EnterpriseAddress + "/", "apple-developer-enterprise-v1")]
     [TestCase("http://127.0.0.1:8080", "appstoreconnect-v1")]
     public void Audience_FollowsTheProgram(string address, string expected) =>
-        Assert.That(ServiceAddress.AudienceOf(ServiceAddress.Parse(address)), Is.EqualTo(expected));
+        Assert.That(AppStoreConnectAddress.AudienceOf(AppStoreConnectAddress.Parse(address)), Is.EqualTo(expected));
 
     [TestCase("http://api.appstoreconnect.apple.com")]
     [TestCase("https://user:word@api.appstoreconnect.apple.com")]
     [TestCase("api.appstoreconnect.apple.com")]
     public void Address_WhenNotTrusted_IsRefused(string address)
     {
-        var error = Assert.Throws<DistributionException>(() => ServiceAddress.Parse(address));
+        var error = Assert.Throws<DistributionException>(() => AppStoreConnectAddress.Parse(address));
 
         Assert.That(error!.Message, Does.Not.Contain("word"));
     }

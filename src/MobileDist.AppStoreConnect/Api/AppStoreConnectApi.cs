@@ -32,9 +32,9 @@ public sealed class AppStoreConnectApi : IDisposable
     public AppStoreConnectApi(AppStoreConnectOptions options, HttpMessageHandler handler, TimeProvider time, Func<double> jitter)
     {
         _options = options;
-        _address = ServiceAddress.Parse(options.Address);
+        _address = AppStoreConnectAddress.Parse(options.Address);
         _retry = new RetryPolicy(time, jitter, options.Retry);
-        _tokens = new TokenSource(options.Key, ServiceAddress.AudienceOf(_address), time, options.Redactor);
+        _tokens = new TokenSource(options.Key, AppStoreConnectAddress.AudienceOf(_address), time, options.Redactor);
         _client = new HttpClient(handler, disposeHandler: false) { MaxResponseContentBufferSize = LargestAnswer, Timeout = Timeout.InfiniteTimeSpan };
         Handler = handler;
         Time = time;

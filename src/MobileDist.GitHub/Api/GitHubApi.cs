@@ -54,8 +54,8 @@ public sealed class GitHubApi : IDisposable
 
     /// <summary>Where files are uploaded; null when that is neither the API's own address nor <c>uploads.</c> beside <c>api.</c>.</summary>
     internal Uri? UploadAddress(string address) => Uri.TryCreate(address, UriKind.Absolute, out var upload)
-        && (ApiAddress.IsSameOrigin(upload, _api)
-            || (ApiAddress.IsTrusted(upload) && _api.Host.StartsWith("api.", StringComparison.Ordinal) && string.Equals(upload.Host, "uploads." + _api.Host["api.".Length..], StringComparison.OrdinalIgnoreCase)))
+        && (ServiceAddress.IsSameOrigin(upload, _api)
+            || (ServiceAddress.IsTrusted(upload) && _api.Host.StartsWith("api.", StringComparison.Ordinal) && string.Equals(upload.Host, "uploads." + _api.Host["api.".Length..], StringComparison.OrdinalIgnoreCase)))
         ? upload
         : null;
 
@@ -166,7 +166,7 @@ public sealed class GitHubApi : IDisposable
 
     // The token goes wherever this leads, so it must not lead away.
     private Uri? NextPage(HttpResponseMessage response) =>
-        response.Headers.TryGetValues("Link", out var links) && LinkHeader.Next(string.Join(',', links)) is { } next && ApiAddress.IsSameOrigin(next, _api)
+        response.Headers.TryGetValues("Link", out var links) && LinkHeader.Next(string.Join(',', links)) is { } next && ServiceAddress.IsSameOrigin(next, _api)
             ? next
             : null;
 }

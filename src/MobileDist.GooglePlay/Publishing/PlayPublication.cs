@@ -72,7 +72,7 @@ internal sealed class PlayPublication(GooglePlayApi api, PlayPlan plan, PlayFile
             _changes.Add(new PlayChange(PlayChangeKind.TrackCreated, plan.Track));
         }
 
-        IReadOnlyList<TrackRelease> before = [.. track?.Releases ?? []];
+        IReadOnlyList<TrackRelease> before = [.. (track?.Releases ?? []).Where(release => release is not null)];
         if (plan.Status is not PlayReleaseStatus.Draft && ReleasePlan.ServedAbove(before, plan) is { } serving)
         {
             return new PlayPublishOutcome.Superseded(plan.VersionCode, serving);

@@ -57,7 +57,7 @@ public sealed class PlayPublishing(GooglePlayApi api)
         }
 
         var status = PlayReleaseStates.Parse(found.ReleaseLifecycleState) is PlayReleaseState.Draft ? PlayReleaseStatus.Draft : plan.Status;
-        var release = new PlayRelease(plan.Track, found.ReleaseName, [.. (found.ActiveArtifacts ?? []).Select(artifact => (long?)artifact.VersionCode).OfType<long>()], status);
+        var release = new PlayRelease(plan.Track, found.ReleaseName, [.. (found.ActiveArtifacts ?? []).Select(artifact => (long?)artifact?.VersionCode).OfType<long>()], status);
         return new PlayPublishOutcome.Published(release, known with { EditId = null, IsCommitted = true }, ImmutableArray<PlayChange>.Empty, WasThere: true);
     }
 }

@@ -20,6 +20,7 @@ public sealed class PlayVersionCodes(GooglePlayApi api)
 
     internal static long Next(ImmutableArray<Track> tracks, ImmutableArray<StoredPackage> packages) => tracks
         .SelectMany(track => track.Releases ?? [])
+        .Where(release => release is not null)
         .SelectMany(ReleasePlan.Codes)
         .Concat(packages.Select(package => (long)package.VersionCode))
         .DefaultIfEmpty(0)

@@ -59,7 +59,7 @@ internal static class ReleasePlan
 
     private static bool HaveCommonCode(TrackRelease left, TrackRelease right) => Codes(left).Overlaps(Codes(right)) && left.Status is "draft";
 
-    private static HashSet<(string?, string?)> Notes(TrackRelease release) => [.. (release.ReleaseNotes ?? []).Select(note => (note.Language, note.Text))];
+    private static HashSet<(string?, string?)> Notes(TrackRelease release) => [.. (release.ReleaseNotes ?? []).Where(note => note is not null).Select(note => (note.Language, note.Text))];
 
     private static string Cut(string text, int longest)
     {

@@ -6,6 +6,8 @@ internal static class AppleFaults
     private const string BuildAgain = "Build the app again, or archive it again in Xcode; nothing in the app's folder may be left out of the package.";
     private const string CheckPropertyList = "Build the app again. 'plutil -lint' on a Mac, or Python's plistlib anywhere, shows whether a property list can be read.";
 
+    private const string SetIdentifier = "Set it to a reverse domain name of letters, digits, '-' and '.', such as 'com.example.app'.";
+
     public static DistributionException NoPropertyList(string source) => PropertyList(
         source, $"'{source}' is no property list: it begins neither with 'bplist00' nor with XML.", "Valid are Apple's XML and binary forms; 'plutil -convert xml1' on a Mac makes one of the others.");
 
@@ -43,10 +45,11 @@ internal static class AppleFaults
     public static DistributionException ExecutableMissing(string file, string bundle, string name) => Package(
         file, $"The executable '{name}' that the Info.plist of '{bundle}' names is not in '{file}'.", BuildAgain);
 
-    public static DistributionException Identifier(string file, string info, string? identifier) => Package(
-        file,
-        identifier is null ? $"'{info}' in '{file}' has no 'CFBundleIdentifier'." : $"The bundle identifier '{identifier}' of '{info}' in '{file}' is not valid.",
-        "Set it to a reverse domain name of letters, digits, '-' and '.', such as 'com.example.app'.");
+    public static DistributionException NoIdentifier(string file, string info) => Package(
+        file, $"'{info}' in '{file}' has no 'CFBundleIdentifier'.", SetIdentifier);
+
+    public static DistributionException Identifier(string file, string info, string identifier, string flaw) => Package(
+        file, $"The bundle identifier '{identifier}' of '{info}' in '{file}' is not valid: {flaw}.", SetIdentifier);
 
     public static DistributionException SameIdentifier(string file, string identifier, string first, string second) => Package(
         file,
@@ -70,6 +73,9 @@ internal static class AppleFaults
 
     public static DistributionException LinkLeadsOut(string file, string entry, string target) => Package(
         file, $"The symbolic link '{entry}' in '{file}' leads out of the app: its target is '{DisplayText.Clean(target)}'.", "Link to files inside the app only, by relative paths.");
+
+    public static DistributionException LinkLeadsOutOfBundle(string file, string link, string bundle, string target) => Package(
+        file, $"The symbolic link '{link}' in '{file}' leads out of '{bundle}', which is sealed by itself: to '{(target.Length == 0 ? "." : DisplayText.Clean(target))}' in the app.", "Link to files of the same bundle only, or copy the file into it.");
 
     public static DistributionException NoAppFolder(string folder) => Package(
         folder, $"'{folder}' is no folder of an iOS app.", "Valid are an IPA, and the folders 'NAME.app' and 'NAME.xcarchive' as Xcode makes them.");

@@ -26,13 +26,13 @@ public sealed class IosApp
 
     /// <exception cref="DistributionException">
     /// <see cref="ExitCode.Unfit"/>: no app or two, a bundle without a readable Info.plist, identifier or executable, two bundles
-    /// with one identifier, a symbolic link that leads out of the app, a macOS app.
+    /// with one identifier, a symbolic link that leads out of the app or of the bundle that seals it, a macOS app.
     /// </exception>
     public static IosApp Read(ZipPackage package)
     {
         ArgumentNullException.ThrowIfNull(package);
         var root = IosAppRoot.Find(package);
-        IosLinks.Check(package, root);
+        var links = IosLinks.Check(package, root);
         var folders = IosBundleFolders.Find(package, root);
         CheckSize(package, root, folders);
         var bundles = folders
@@ -42,6 +42,7 @@ public sealed class IosApp
             .ThenBy(bundle => bundle.Path, StringComparer.Ordinal)
             .ToImmutableArray();
         CheckIdentifiers(package.FileName, bundles);
+        IosLinks.CheckSeals(package.FileName, links, bundles);
         return new IosApp(root, bundles);
     }
 
@@ -54,7 +55,7 @@ public sealed class IosApp
     private static void CheckSize(ZipPackage package, string root, IReadOnlyCollection<string> folders)
     {
         const long Most = 64 << 20;
-        string[] held = ["Info.plist", "embedded.mobileprovision"];
+        string[] held = ["Info.plist", IosBundle.ProfileName];
         var size = folders.Sum(folder => held.Sum(name => package.Find(folder.Length == 0 ? root + name : $"{root}{folder}/{name}")?.UncompressedSize ?? 0));
         if (size > Most)
         {

@@ -19,6 +19,9 @@ public sealed record IosBundle(
     PropertyListFormat InfoFormat,
     ReadOnlyMemory<byte>? EmbeddedProfile)
 {
+    /// <summary>What a bundle's provisioning profile is called in it.</summary>
+    public const string ProfileName = "embedded.mobileprovision";
+
     /// <summary>Whether devices want a provisioning profile inside it, and entitlements on its executable.</summary>
     public bool NeedsProfile => Kind is IosBundleKind.App or IosBundleKind.Extension or IosBundleKind.AppClip or IosBundleKind.WatchApp or IosBundleKind.WatchExtension or IosBundleKind.NestedApp;
 

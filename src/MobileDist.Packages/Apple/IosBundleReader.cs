@@ -8,7 +8,6 @@ internal static class IosBundleReader
 {
     private const int LargestInfo = 4 << 20;
     private const int LargestProfile = 4 << 20;
-    private const int LongestIdentifier = 255;
 
     /// <param name="package">Holds the app.</param>
     /// <param name="root">Where the app is.</param>
@@ -39,7 +38,7 @@ internal static class IosBundleReader
             return null;
         }
 
-        var profile = package.Find(folder + "embedded.mobileprovision");
+        var profile = package.Find(folder + IosBundle.ProfileName);
         return new IosBundle(
             path,
             kind,
@@ -90,19 +89,16 @@ internal static class IosBundleReader
     /// <summary>What devices install has to have a valid one; any other bundle may lack it, and codesign takes the name then.</summary>
     private static string? IdentifierOf(string file, string infoName, PropertyListDictionary info, bool needed)
     {
-        var identifier = info.FindString("CFBundleIdentifier");
-        if (!string.IsNullOrEmpty(identifier) && (!needed || IsValid(identifier)))
+        var identifier = NullIfEmpty(info.FindString("CFBundleIdentifier"));
+        if (!needed)
         {
-            return identifier;
+            return identifier ?? NullIfEmpty(info.FindString("CFBundleName"));
         }
 
-        return needed ? throw AppleFaults.Identifier(file, infoName, DisplayText.Clean(identifier)) : NullIfEmpty(info.FindString("CFBundleName"));
+        return identifier is null ? throw AppleFaults.NoIdentifier(file, infoName)
+            : BundleIdentifier.FlawWhenRead(identifier) is { } flaw ? throw AppleFaults.Identifier(file, infoName, DisplayText.Clean(identifier) ?? "", flaw)
+            : identifier;
     }
-
-    /// <summary>Apple's rule for CFBundleIdentifier; folders and links are named after it.</summary>
-    private static bool IsValid(string identifier) =>
-        identifier.Length <= LongestIdentifier
-        && identifier.Split('.').All(part => part.Length > 0 && part.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_'));
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -33,7 +33,7 @@ public sealed record IosFacts
     /// <summary>The entitlements in the main executable's signature; null when it carries none.</summary>
     public PropertyListDictionary? Entitlements { get; init; }
 
-    /// <summary>The bytes of the app's <c>embedded.mobileprovision</c>; null when there is none.</summary>
+    /// <summary>The bytes of the app's <see cref="IosBundle.ProfileName"/>; null when there is none.</summary>
     public ReadOnlyMemory<byte>? EmbeddedProfile { get; init; }
 
     /// <summary>The main executable carries a signature with a certificate, valid or not; an ad hoc one does not count.</summary>
@@ -41,6 +41,9 @@ public sealed record IosFacts
 
     /// <summary>The team in that signature; null when it names none.</summary>
     public string? TeamId { get; init; }
+
+    /// <summary>The icon lies in the asset catalogue (<c>Assets.car</c>) only, whose form is Apple's own and not read: <see cref="PackageInfo.Icon"/> is null.</summary>
+    public bool IconOnlyInCatalogue { get; init; }
 
     /// <summary>Encrypted by FairPlay: it came from the App Store, and no copy that is signed again can run.</summary>
     public bool IsEncrypted { get; init; }

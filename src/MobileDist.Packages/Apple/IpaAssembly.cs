@@ -1,3 +1,4 @@
+using System.IO.Compression;
 
 namespace MobileDist.Packages.Apple;
 
@@ -9,7 +10,7 @@ public static class IpaAssembly
     private const string ArchiveEnding = ".xcarchive";
     private const string SwiftSupport = "SwiftSupport";
 
-    /// <summary>Whether a path is a folder that <see cref="AssembleAsync"/> takes, by its name.</summary>
+    /// <summary>Whether a path is a folder that <see cref="AssembleAsync(string, string, CancellationToken)"/> takes, by its name.</summary>
     public static bool Accepts(string path) =>
         Directory.Exists(path) && Path.TrimEndingDirectorySeparator(path) is var name
         && (name.EndsWith(AppEnding, StringComparison.OrdinalIgnoreCase) || name.EndsWith(ArchiveEnding, StringComparison.OrdinalIgnoreCase));
@@ -26,7 +27,14 @@ public static class IpaAssembly
     /// <see cref="ExitCode.Unfit"/>: no such folder, an archive without one app, a link that leads out, a file that cannot be read or
     /// is too large, an output that cannot be written.
     /// </exception>
-    public static async Task AssembleAsync(string folder, string outputIpa, CancellationToken ct)
+    public static Task AssembleAsync(string folder, string outputIpa, CancellationToken ct) => AssembleAsync(folder, outputIpa, CompressionLevel.Optimal, ct);
+
+    /// <param name="folder"><c>NAME.app</c> or <c>NAME.xcarchive</c>.</param>
+    /// <param name="outputIpa">Appears whole or not at all.</param>
+    /// <param name="compression">None is for a package that nobody keeps.</param>
+    /// <param name="ct">Ends it between two blocks; no file is left.</param>
+    /// <inheritdoc cref="AssembleAsync(string, string, CancellationToken)"/>
+    public static async Task AssembleAsync(string folder, string outputIpa, CompressionLevel compression, CancellationToken ct)
     {
         var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         if (!Accepts(path))
@@ -54,7 +62,7 @@ public static class IpaAssembly
             var output = new FileStream(pending.FullPath, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize, useAsync: true);
             await using (output.ConfigureAwait(false))
             {
-                await new IpaFileWriter(output).WriteAsync(files, ct).ConfigureAwait(false);
+                await new IpaFileWriter(output, compression).WriteAsync(files, ct).ConfigureAwait(false);
             }
 
             pending.Commit();

@@ -5,7 +5,7 @@ using MobileDist.Packages.Zip;
 namespace MobileDist.Packages.Apple;
 
 /// <summary>Writes a folder's files into a new zip file: each entry's data first, its header before it when the sizes are known.</summary>
-internal sealed class IpaFileWriter(FileStream output)
+internal sealed class IpaFileWriter(FileStream output, CompressionLevel compression)
 {
     private const int BlockSize = 1 << 18;
 
@@ -40,7 +40,7 @@ internal sealed class IpaFileWriter(FileStream output)
         var start = new ZipRecord(file.Name) { Offset = offset }.DataOffset;
         output.Position = start;
         var (crc, size) = (0U, 0L);
-        var deflate = new DeflateStream(output, CompressionLevel.Optimal, leaveOpen: true);
+        var deflate = new DeflateStream(output, compression, leaveOpen: true);
         await using (deflate.ConfigureAwait(false))
         {
             while (await input.ReadAsync(_block, ct).ConfigureAwait(false) is > 0 and var read)

@@ -25,6 +25,7 @@ public static class IpaReader
     {
         var info = app.Main.Info;
         var executable = MainExecutable.Read(package, app);
+        var icon = IosIconFinder.Find(package, app);
         return new PackageInfo
         {
             Platform = AppPlatform.Ios,
@@ -34,9 +35,9 @@ public static class IpaReader
             BuildNumber = Text(info, "CFBundleVersion") ?? throw AppleFaults.NoBuildNumber(package.FileName, app.Root + "Info.plist"),
             Label = IosNames.Find(package, app),
             MinimumOs = Text(info, "MinimumOSVersion") ?? Text(executable.MinimumOs) ?? OldestSystem,
-            Icon = IosIconFinder.Find(package, app),
+            Icon = icon,
             Debuggable = executable.Entitlements?.Find("get-task-allow") is PropertyListBoolean { Value: true },
-            Ios = FactsOf(app, info, executable),
+            Ios = FactsOf(app, info, executable) with { IconOnlyInCatalogue = icon is null && package.Find(app.Root + "Assets.car") is not null },
         };
     }
 
@@ -61,25 +62,11 @@ public static class IpaReader
         };
     }
 
-    /// <summary>Old projects write one number, some write numbers as text.</summary>
     private static ImmutableArray<IosDeviceFamily> DeviceFamilies(PropertyListDictionary info)
     {
-        var value = info.Find("UIDeviceFamily");
-        var families = (value is PropertyListArray array ? array.Items : value is null ? [] : [value])
-            .Select(Family)
-            .Where(family => family != IosDeviceFamily.Unknown)
-            .Distinct()
-            .Order()
-            .ToImmutableArray();
+        var families = IosDeviceFamilies.Read(info);
         return families.IsEmpty ? [IosDeviceFamily.IPhone] : families;
     }
-
-    private static IosDeviceFamily Family(PropertyListValue value) => value switch
-    {
-        PropertyListInteger { Value: var number } when number > 0 && number <= int.MaxValue => (IosDeviceFamily)(int)number,
-        PropertyListString { Value: var text } when int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var number) && number > 0 => (IosDeviceFamily)number,
-        _ => IosDeviceFamily.Unknown,
-    };
 
     /// <summary>As people write versions: 15.0, but 15.0.1.</summary>
     private static string? Text(Version? version) => version?.ToString(version.Build > 0 ? 3 : 2);

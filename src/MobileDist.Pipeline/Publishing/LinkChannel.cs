@@ -20,7 +20,7 @@ internal sealed class LinkChannel(ChannelSettings.Link settings, ReleaseSettings
     {
         if (release.Ios is { BuildType: AppleBuildType.AppStore } && release.Channels is [ChannelSettings.Link])
         {
-            throw new DistributionException(ExitCode.Settings, PipelineFaults.NoLinkForAppStore(release.Key));
+            throw new DistributionException(ExitCode.Settings, KeyFaults.NoLinkForAppStore(release.Key));
         }
 
         return Host(context).CheckAsync(cancellationToken);
@@ -49,13 +49,13 @@ internal sealed class LinkChannel(ChannelSettings.Link settings, ReleaseSettings
         {
             throw LinkFit.Refusal(package.Info) is { } refusal
                 ? new DistributionException(ExitCode.Unfit, refusal)
-                : new DistributionException(ExitCode.Settings, PipelineFaults.NoLinkForAppStore(package.Key));
+                : new DistributionException(ExitCode.Settings, KeyFaults.NoLinkForAppStore(package.Key));
         }
 
         var host = Host(context);
         if (StorePage.IsOnly(package) && LinkHosts.IsRelease(settings.Host))
         {
-            throw new DistributionException(ExitCode.Settings, PipelineFaults.NoPageOnRelease(package.Key));
+            throw new DistributionException(ExitCode.Settings, KeyFaults.NoPageOnRelease(package.Key));
         }
 
         var hosted = await host.PublishAsync(Bundle(package, context), context.Progress, cancellationToken);

@@ -1,15 +1,11 @@
+using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace MobileDist.Pipeline.Roster;
 
 /// <summary>Turns a table into <c>testers.yml</c>.</summary>
 internal static class RosterImport
 {
-    // YAML takes JSON's quoted texts as they are; letters of all languages stay readable.
-    private static readonly JsonSerializerOptions Quoting = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Reads a table and writes the roster beside it, whole or not at all.</summary>
     /// <param name="source">The table's path.</param>
     /// <param name="target">The new file's path; nothing there is overwritten.</param>
@@ -83,5 +79,28 @@ internal static class RosterImport
         }
     }
 
-    private static string Quote(string text) => JsonSerializer.Serialize(text, Quoting);
+    // YAML's double quotes (1.2.2, chapter 5.7). Letters of all languages and emoji stay as they are; what nobody sees is escaped.
+    private static string Quote(string text)
+    {
+        var quoted = new StringBuilder("\"");
+        foreach (var rune in text.EnumerateRunes())
+        {
+            quoted.Append(rune.Value switch
+            {
+                '"' => "\\\"",
+                '\\' => @"\\",
+                '\n' => "\\n",
+                '\t' => "\\t",
+                _ when IsUnseen(rune) => $"\\U{rune.Value:X8}",
+                _ => rune.ToString(),
+            });
+        }
+
+        return quoted.Append('"').ToString();
+    }
+
+    // The joiner (U+200D) holds many emoji together.
+    private static bool IsUnseen(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+        || (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format && rune.Value != 0x200D);
 }

@@ -17,7 +17,7 @@ internal sealed record Tester
 
     public ImmutableArray<RosterDevice> Devices { get; init; } = [];
 
-    /// <summary>First name and initial, <c>Jane D.</c>; without a name the masked address.</summary>
+    /// <summary>First name and initial, <c>Jane D.</c>, of a single word the initial, <c>J…</c>; without a name the masked address.</summary>
     public string ShownName => Name is not null ? Shorten(Name) : MaskedEmail ?? "somebody";
 
     /// <summary><c>j…@example.com</c>; null where there is no address.</summary>
@@ -26,7 +26,7 @@ internal sealed record Tester
     /// <summary>Fit for a log.</summary>
     public override string ToString() => ShownName;
 
-    /// <summary>The name as it is shown to others; <c>Doe, Jane</c> is read as lists of companies mean it, and an address in the place of a name is masked.</summary>
+    /// <summary>The name as it is shown to others; <c>Doe, Jane</c> is read as lists of companies mean it, and an address in the place of a name is masked. One word may be a surname, or a whole name where they are written without blanks.</summary>
     public static string Shorten(string name)
     {
         var parts = name.Split(',', 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -34,6 +34,7 @@ internal sealed record Tester
         var words = string.Join(' ', parts.Reverse()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var first = words.Length == 0 ? "somebody"
             : words[0].Contains('@', StringComparison.Ordinal) ? EmailAddress.Mask(words[0])
+            : words.Length == 1 ? words[0].EnumerateRunes().First() + "…"
             : words[0].Length <= LongestShown ? words[0] : words[0][..LongestShown] + "…";
         var initial = words.Length < 2 ? "" : " " + words[^1].EnumerateRunes().First() + ".";
         return PlainText.Clean(first + initial);

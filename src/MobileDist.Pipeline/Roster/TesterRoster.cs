@@ -14,7 +14,18 @@ internal sealed record TesterRoster(ImmutableArray<Tester> Testers)
         ? this
         : new TesterRoster([.. Testers.Where(tester => tester.Groups.Intersect(groups, StringComparer.OrdinalIgnoreCase).Any())]);
 
-    /// <summary>Every Apple device, its owner as shown to others.</summary>
-    public ImmutableArray<TesterDevice> AppleDevices() =>
-        [.. Testers.SelectMany(tester => tester.Devices.Select(device => new TesterDevice(tester.ShownName, device.Udid, device.Model)))];
+    /// <summary>Every Apple device, its owner as shown to others; people whose shown names are the same are told apart by a number.</summary>
+    public ImmutableArray<TesterDevice> AppleDevices()
+    {
+        var names = new Dictionary<string, int>(StringComparer.Ordinal);
+        var devices = ImmutableArray.CreateBuilder<TesterDevice>();
+        foreach (var tester in Testers.Where(tester => !tester.Devices.IsEmpty))
+        {
+            var number = names[tester.ShownName] = names.GetValueOrDefault(tester.ShownName) + 1;
+            var owner = number == 1 ? tester.ShownName : $"{tester.ShownName} ({number})";
+            devices.AddRange(tester.Devices.Select(device => new TesterDevice(owner, device.Udid, device.Model)));
+        }
+
+        return devices.ToImmutable();
+    }
 }

@@ -15,7 +15,7 @@ internal static class AnnounceReader
         var given = overrides.Find("announce");
         if (given is not null && !Choices.Contains(given.Value, StringComparer.Ordinal))
         {
-            faults.Add(PipelineFaults.InvalidOverride(given, string.Join(", ", Choices)));
+            faults.Add(SettingsFaults.InvalidOverride(given, string.Join(", ", Choices)));
         }
 
         return (given?.Value ?? root.Verbatim("announce")) switch

@@ -66,16 +66,16 @@ internal sealed class ChannelReader(OverrideSet overrides, SectionReader section
                 // What the file says was weighed with its shape already.
                 if (host.Place is null)
                 {
-                    faults.Add(PipelineFaults.UnknownName(host, host.Value, LinkHosts.All));
+                    faults.Add(SettingsFaults.UnknownName(host, host.Value, LinkHosts.All));
                 }
 
                 LinkUrl(url, faults);
                 break;
             case var _ when !carriesReleases:
-                faults.Add(PipelineFaults.ReleaseHostElsewhere(host));
+                faults.Add(SettingsFaults.ReleaseHostElsewhere(host));
                 break;
             case var _ when url is not null:
-                faults.Add(PipelineFaults.UrlOfReleaseHost(url));
+                faults.Add(SettingsFaults.UrlOfReleaseHost(url));
                 break;
         }
 
@@ -89,17 +89,12 @@ internal sealed class ChannelReader(OverrideSet overrides, SectionReader section
             return null;
         }
 
-        var usable = Uri.TryCreate(given.Value, UriKind.Absolute, out var address)
-            && (Is(address, Uri.UriSchemeHttps) || (Is(address, Uri.UriSchemeHttp) && address.IsLoopback))
-            && address is { UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 };
-        if (!usable)
+        if (ServiceAddress.Parse(given.Value) is null)
         {
-            faults.Add(PipelineFaults.BadLinkUrl(given));
+            faults.Add(SettingsFaults.BadLinkUrl(given));
             return null;
         }
 
         return given.Value.EndsWith('/') ? given.Value : given.Value + "/";
     }
-
-    private static bool Is(Uri address, string scheme) => string.Equals(address.Scheme, scheme, StringComparison.Ordinal);
 }

@@ -38,7 +38,7 @@ internal sealed class ChannelValues(string prefix, OverrideSet overrides, Sectio
 
         if (!choices.Contains(given.Value, StringComparer.Ordinal))
         {
-            faults.Add(PipelineFaults.InvalidOverride(given, string.Join(", ", choices)));
+            faults.Add(SettingsFaults.InvalidOverride(given, string.Join(", ", choices)));
         }
 
         return given.Value;
@@ -79,7 +79,7 @@ internal sealed class ChannelValues(string prefix, OverrideSet overrides, Sectio
         // What the file says was weighed with its shape already.
         if (given is not null)
         {
-            faults.Add(PipelineFaults.InvalidOverride(given, new SettingsShape.Duration().Valid));
+            faults.Add(SettingsFaults.InvalidOverride(given, new SettingsShape.Duration().Valid));
         }
 
         return null;

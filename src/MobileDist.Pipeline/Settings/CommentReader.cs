@@ -19,7 +19,7 @@ internal static class CommentReader
         var given = overrides.Find("comment");
         if (given is not null && !Modes.Contains(given.Value, StringComparer.Ordinal))
         {
-            faults.Add(PipelineFaults.InvalidOverride(given, string.Join(", ", Modes)));
+            faults.Add(SettingsFaults.InvalidOverride(given, string.Join(", ", Modes)));
         }
 
         return (given?.Value ?? section.Shorthand ?? section.Verbatim("mode")) switch

@@ -25,11 +25,11 @@ internal sealed record ConfigFile(string FullPath, YamlNode.Mapping Root)
         {
             if (asked is not null)
             {
-                faults.Add(PipelineFaults.ConfigNotFound(asked, path));
+                faults.Add(SettingsFaults.ConfigNotFound(asked, path));
             }
             else if (overrides.Find("package") is null)
             {
-                faults.Add(PipelineFaults.NothingToDo(inputs.WorkingFolder, HasOtherSpelling(inputs.WorkingFolder)));
+                faults.Add(SettingsFaults.NothingToDo(inputs.WorkingFolder, HasOtherSpelling(inputs.WorkingFolder)));
             }
 
             return null;
@@ -52,7 +52,7 @@ internal sealed record ConfigFile(string FullPath, YamlNode.Mapping Root)
         {
             if (faults.Count == before)
             {
-                faults.Add(PipelineFaults.EmptyConfig(shown));
+                faults.Add(SettingsFaults.EmptyConfig(shown));
             }
 
             return null;
@@ -69,7 +69,7 @@ internal sealed record ConfigFile(string FullPath, YamlNode.Mapping Root)
         {
             if (new FileInfo(path).Length > MaxLength)
             {
-                faults.Add(PipelineFaults.ConfigTooBig(shown, MaxLength));
+                faults.Add(SettingsFaults.ConfigTooBig(shown, MaxLength));
                 return null;
             }
 
@@ -77,11 +77,11 @@ internal sealed record ConfigFile(string FullPath, YamlNode.Mapping Root)
         }
         catch (DecoderFallbackException)
         {
-            faults.Add(PipelineFaults.ConfigNotText(shown));
+            faults.Add(SettingsFaults.ConfigNotText(shown));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            faults.Add(PipelineFaults.ConfigUnreadable(shown, error.Message));
+            faults.Add(SettingsFaults.ConfigUnreadable(shown, error.Message));
         }
 
         return null;

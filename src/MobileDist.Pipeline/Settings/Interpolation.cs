@@ -44,7 +44,7 @@ internal sealed class Interpolation(OverrideSet overrides, string folder)
     {
         if (!closed || name.Length == 0 || char.IsAsciiDigit(name[0]) || !name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
         {
-            faults.Add(PipelineFaults.MalformedVariable(scalar, path));
+            faults.Add(SettingsFaults.MalformedVariable(scalar, path));
             return "";
         }
 
@@ -53,7 +53,7 @@ internal sealed class Interpolation(OverrideSet overrides, string folder)
             return value;
         }
 
-        faults.Add(PipelineFaults.MissingVariable(scalar.Position, path, name));
+        faults.Add(SettingsFaults.MissingVariable(scalar.Position, path, name));
         return "";
     }
 }

@@ -38,14 +38,14 @@ internal sealed class IosReader(OverrideSet overrides, Redactor redactor, string
             case ThrowAwayWish.Yes:
                 return new SigningSettings.ThrowAway { KeyFile = Path.Combine(outputFolder, "throw-away-apple.pem") };
             case ThrowAwayWish.Both:
-                signingFaults.Add(PipelineFaults.ThrowAwayAndCertificate(section.Find("throw-away")?.Position));
+                signingFaults.Add(KeyFaults.ThrowAwayAndCertificate(section.Find("throw-away")?.Position));
                 return new SigningSettings.Missing { Faults = [.. signingFaults] };
         }
 
         var certificate = overrides.Find("ios-certificate") ?? section.Text("certificate");
         if (certificate is null && signingFaults.Count == 0)
         {
-            signingFaults.Add(PipelineFaults.NoCertificate(section.Path));
+            signingFaults.Add(KeyFaults.NoCertificate(section.Path));
         }
 
         var material = certificate is null ? null : KeyMaterialReader.Read(certificate, "certificate", redactor, signingFaults);
@@ -65,7 +65,7 @@ internal sealed class IosReader(OverrideSet overrides, Redactor redactor, string
                 return asked;
             }
 
-            faults.Add(PipelineFaults.InvalidOverride(given, string.Join(", ", AppleBuildTypes.Words)));
+            faults.Add(SettingsFaults.InvalidOverride(given, string.Join(", ", AppleBuildTypes.Words)));
         }
 
         return AppleBuildTypes.Find(signing.Verbatim("type") ?? "") ?? AppleBuildType.AdHoc;
@@ -81,7 +81,7 @@ internal sealed class IosReader(OverrideSet overrides, Redactor redactor, string
             files[identifier] = path;
             if (!File.Exists(path))
             {
-                faults.Add(PipelineFaults.EntitlementsNotFound(path, value));
+                faults.Add(KeyFaults.EntitlementsNotFound(ShownPath.Of(path, value.Level == SettingLevel.File ? folder : value.Folder), value));
             }
         }
 
@@ -94,14 +94,14 @@ internal sealed class IosReader(OverrideSet overrides, Redactor redactor, string
         var given = overrides.Find("ios-profiles") is { } one ? [one] : section.Texts("profiles");
         if (given.IsEmpty && !section.Has("profiles"))
         {
-            signingFaults.Add(PipelineFaults.NoProfiles(section.Path));
+            signingFaults.Add(KeyFaults.NoProfiles(section.Path));
         }
 
         var lines = given.SelectMany(value => value.Value.Split(['\n', '\r'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(line => value with { Value = line }));
         ImmutableArray<KeyMaterial> profiles = [.. lines.Take(MaxProfiles + 1).SelectMany(line => Profile(line, signingFaults))];
         if (profiles.Length > MaxProfiles)
         {
-            signingFaults.Add(PipelineFaults.TooManyProfiles(given[0], MaxProfiles));
+            signingFaults.Add(KeyFaults.TooManyProfiles(given[0], MaxProfiles));
         }
 
         return profiles;
@@ -118,10 +118,10 @@ internal sealed class IosReader(OverrideSet overrides, Redactor redactor, string
         var found = FilePattern.Match(line.Value, line.Folder, MaxProfiles + 1);
         if (found.Count == 0)
         {
-            signingFaults.Add(PipelineFaults.NoProfileMatches(line));
+            signingFaults.Add(KeyFaults.NoProfileMatches(line));
         }
 
-        return found.Select(path => new KeyMaterial.OnDisk(path));
+        return found.Select(path => new KeyMaterial.OnDisk(path, line.Folder));
     }
 
     private Secret? Password(SectionReader section)
@@ -157,7 +157,7 @@ internal sealed class IosReader(OverrideSet overrides, Redactor redactor, string
         var parts = given?.Value.Split('.') ?? [];
         if (given is { Value.Length: > LongestVersion } || parts.Any(part => part.Length == 0 || !part.All(char.IsAsciiDigit)))
         {
-            faults.Add(PipelineFaults.InvalidVersion(key, given!));
+            faults.Add(SettingsFaults.InvalidVersion(key, given!));
         }
 
         return given?.Value;

@@ -8,24 +8,26 @@ internal abstract class KeyMaterial
 
     private KeyMaterial(string source) => Source = source;
 
-    /// <summary>For messages: the path, or the variable's name.</summary>
+    /// <summary>For messages: the path from the folder of the settings, or the variable's name.</summary>
     public string Source { get; }
 
     public abstract Task<byte[]> ReadAsync(CancellationToken cancellationToken);
 
-    internal sealed class OnDisk(string path) : KeyMaterial(path)
+    /// <param name="path">Absolute.</param>
+    /// <param name="folder">Where the path is told from, absolute.</param>
+    internal sealed class OnDisk(string path, string folder) : KeyMaterial(ShownPath.Of(path, folder))
     {
         public override async Task<byte[]> ReadAsync(CancellationToken cancellationToken)
         {
             try
             {
-                return new FileInfo(Source).Length > MaxLength
-                    ? throw new DistributionException(ExitCode.Unfit, PipelineFaults.KeyFileTooBig(Source))
-                    : await File.ReadAllBytesAsync(Source, cancellationToken);
+                return new FileInfo(path).Length > MaxLength
+                    ? throw new DistributionException(ExitCode.Unfit, KeyFaults.KeyFileTooBig(Source))
+                    : await File.ReadAllBytesAsync(path, cancellationToken);
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
-                throw new DistributionException(ExitCode.Settings, PipelineFaults.KeyFileUnreadable(Source, error.Message), error);
+                throw new DistributionException(ExitCode.Settings, KeyFaults.KeyFileUnreadable(Source, error.Message.Replace(path, Source, StringComparison.Ordinal)), error);
             }
         }
     }

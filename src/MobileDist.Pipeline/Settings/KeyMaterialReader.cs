@@ -14,7 +14,7 @@ internal static class KeyMaterialReader
         var value = given.Value.Trim();
         if (ExistingFile(value, given.Folder) is { } path)
         {
-            return new KeyMaterial.OnDisk(path);
+            return new KeyMaterial.OnDisk(path, given.Folder);
         }
 
         if (given.FromVariable && Content(value) is { } content)
@@ -24,8 +24,8 @@ internal static class KeyMaterialReader
         }
 
         faults.Add(ExistingFolder(value, given.Folder) is { } folder
-            ? PipelineFaults.KeyMaterialIsFolder(given, what, folder)
-            : PipelineFaults.KeyMaterialNotFound(given, what, LooksLikePath(value) ? value : null));
+            ? KeyFaults.KeyMaterialIsFolder(given, what, ShownPath.Of(folder, given.Folder))
+            : KeyFaults.KeyMaterialNotFound(given, what, LooksLikePath(value) ? Path.IsPathRooted(value) ? ShownPath.Of(value, given.Folder) : value : null));
         return null;
     }
 

@@ -32,7 +32,7 @@ internal sealed class ReleaseReader(OverrideSet overrides, SigningReader signing
             // A key that is there but faulty has been reported already.
             if (!own.Has("package") && !own.Section("build").Has("package"))
             {
-                faults.Add(PipelineFaults.NoPackage(app, platform, own.Node?.Position, own.Has("build")));
+                faults.Add(SettingsFaults.NoPackage(app, platform, own.Node?.Position, own.Has("build")));
             }
 
             return null;
@@ -101,7 +101,7 @@ internal sealed class ReleaseReader(OverrideSet overrides, SigningReader signing
         {
             if (build.Node is YamlNode.Mapping mapping && !build.Has("command"))
             {
-                faults.Add(PipelineFaults.BuildWithoutCommand(build.Path, mapping.Position));
+                faults.Add(SettingsFaults.BuildWithoutCommand(build.Path, mapping.Position));
             }
 
             return null;
@@ -110,7 +110,7 @@ internal sealed class ReleaseReader(OverrideSet overrides, SigningReader signing
         var directory = Path.GetFullPath(build.Text("directory")?.Value ?? ".", folder);
         if (!Directory.Exists(directory))
         {
-            faults.Add(PipelineFaults.BuildFolderMissing(build.Path, directory, build.Find("directory")?.Position));
+            faults.Add(SettingsFaults.BuildFolderMissing(build.Path, directory, build.Find("directory")?.Position));
         }
 
         ImmutableArray<string> requires = [.. build.Texts("requires").Select(program => program.Value)];

@@ -74,7 +74,7 @@ internal sealed class SettingsLoader(Func<string, PackageInfo?> read)
             // An apps section that is there but faulty has been reported already.
             if (faults.Count == 0)
             {
-                faults.Add(PipelineFaults.NoApps(file.Root.Position));
+                faults.Add(SettingsFaults.NoApps(file.Root.Position));
             }
 
             return [];
@@ -85,12 +85,12 @@ internal sealed class SettingsLoader(Func<string, PackageInfo?> read)
         var section = root.Section("apps");
         if (overrides.Find("package") is { } package && selected.Count > 1)
         {
-            faults.Add(PipelineFaults.PackageForSeveralApps(package, selected.Select(app => app.Key)));
+            faults.Add(SettingsFaults.PackageForSeveralApps(package, selected.Select(app => app.Key)));
         }
 
         foreach (var given in OneAppOnly.Select(overrides.Find).OfType<Given>().Where(_ => selected.Count > 1))
         {
-            faults.Add(PipelineFaults.OneValueForSeveralApps(given, selected.Select(app => app.Key)));
+            faults.Add(SettingsFaults.OneValueForSeveralApps(given, selected.Select(app => app.Key)));
         }
 
         CheckOneKeyForAll(overrides, section, selected, faults);
@@ -102,7 +102,7 @@ internal sealed class SettingsLoader(Func<string, PackageInfo?> read)
             var ofApp = section.Section(app.Key);
             if (app.Value is YamlNode.Mapping or YamlNode.Scalar { IsNothing: true } && !PlatformKey.All.Any(ofApp.Has))
             {
-                faults.Add(PipelineFaults.AppWithoutPlatform(app));
+                faults.Add(SettingsFaults.AppWithoutPlatform(app));
             }
 
             var there = PlatformKey.All.Where(key => ofApp.Find(key) is YamlNode.Mapping or YamlNode.Scalar { IsNothing: true }).ToList();
@@ -118,7 +118,7 @@ internal sealed class SettingsLoader(Func<string, PackageInfo?> read)
 
         if (result.Count == 0 && faults.Count == 0 && platforms is not null)
         {
-            faults.Add(PipelineFaults.NothingForPlatform(overrides.Find("platform")!, selected.Select(app => app.Key)));
+            faults.Add(SettingsFaults.NothingForPlatform(overrides.Find("platform")!, selected.Select(app => app.Key)));
         }
 
         return result.ToImmutable();
@@ -139,7 +139,7 @@ internal sealed class SettingsLoader(Func<string, PackageInfo?> read)
                    select raw;
         if (overrides.Find("keystore") is { } keystore && keys.Distinct(StringComparer.Ordinal).Count() > 1)
         {
-            faults.Add(PipelineFaults.OneKeyForSeveralApps(keystore, selected.Select(app => app.Key)));
+            faults.Add(SettingsFaults.OneKeyForSeveralApps(keystore, selected.Select(app => app.Key)));
         }
     }
 
@@ -159,7 +159,7 @@ internal sealed class SettingsLoader(Func<string, PackageInfo?> read)
 
         if (!IsAppKey(key))
         {
-            faults.Add(PipelineFaults.InvalidOverride(overrides.Find("app")!, SettingsDeclaration.AppKeyValid));
+            faults.Add(SettingsFaults.InvalidOverride(overrides.Find("app")!, SettingsDeclaration.AppKeyValid));
             return [];
         }
 

@@ -19,7 +19,7 @@ internal sealed class SigningReader(OverrideSet overrides, Redactor redactor, st
             case ThrowAwayWish.Yes:
                 return new SigningSettings.ThrowAway { Schemes = schemes, KeyFile = Path.Combine(outputFolder, "throw-away.pem") };
             case ThrowAwayWish.Both:
-                signingFaults.Add(PipelineFaults.ThrowAwayAndKeystore(section.Find("throw-away")?.Position));
+                signingFaults.Add(KeyFaults.ThrowAwayAndKeystore(section.Find("throw-away")?.Position));
                 return new SigningSettings.Missing { Schemes = schemes, Faults = [.. signingFaults] };
         }
 
@@ -28,7 +28,7 @@ internal sealed class SigningReader(OverrideSet overrides, Redactor redactor, st
         {
             if (signingFaults.Count == 0)
             {
-                signingFaults.Add(PipelineFaults.NoKey(section.Path));
+                signingFaults.Add(KeyFaults.NoKey(section.Path));
             }
 
             return new SigningSettings.Missing { Schemes = schemes, Faults = [.. signingFaults] };
@@ -90,7 +90,7 @@ internal sealed class SigningReader(OverrideSet overrides, Redactor redactor, st
         var schemes = names.Order(StringComparer.Ordinal).Distinct(StringComparer.Ordinal).Select(Scheme).OfType<SignatureScheme>().ToImmutableArray();
         if (schemes is [SignatureScheme.V3])
         {
-            faults.Add(PipelineFaults.SchemeThreeAlone(section.Find("schemes")?.Position));
+            faults.Add(SettingsFaults.SchemeThreeAlone(section.Find("schemes")?.Position));
         }
 
         return schemes;

@@ -37,7 +37,7 @@ internal sealed class IosPackageSigner(AppleSigner signer, string source, IosSet
 
     public ImmutableArray<Fault> Errors => OfSigner.Errors;
 
-    public ImmutableArray<Fault> Warnings => ThrowAway ? [PipelineFaults.ThrowAwayCertificate(source)] : OfSigner.Warnings;
+    public ImmutableArray<Fault> Warnings => ThrowAway ? [KeyFaults.ThrowAwayCertificate(source)] : OfSigner.Warnings;
 
     public ImmutableArray<(string Name, string? Value)> Inputs =>
     [
@@ -91,7 +91,7 @@ internal sealed class IosPackageSigner(AppleSigner signer, string source, IosSet
 
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
-            : throw new DistributionException(ExitCode.Settings, PipelineFaults.BadSigningTime(FixedTime, text));
+            : throw new DistributionException(ExitCode.Settings, SettingsFaults.BadSigningTime(FixedTime, text));
     }
 
     private AppleSigningInputs InputsFor(
@@ -108,20 +108,29 @@ internal sealed class IosPackageSigner(AppleSigner signer, string source, IosSet
         ExtraRoots = ThrowAway ? [signer.Chain[^1]] : context.AppleRoots,
     };
 
-    private ImmutableArray<ProvisioningProfile> Made(ImmutableArray<AppleBundleFacts> bundles, ImmutableDictionary<string, PropertyListDictionary> entitlements) =>
-    [
-        .. bundles.Where(bundle => bundle.NeedsProfile)
-            .Select(bundle => ThrowAwayAppleIdentity.CreateProfile(signer, bundle, settings.BuildType, [.. Devices.Select(device => device.Udid)], entitlements.GetValueOrDefault(bundle.Path))),
-    ];
+    // What is made for trying out grants what the services ask as well, wherever they lie.
+    private ImmutableArray<ProvisioningProfile> Made(ImmutableArray<AppleBundleFacts> bundles, ImmutableDictionary<string, PropertyListDictionary> entitlements)
+    {
+        ImmutableArray<string> devices = [.. Devices.Select(device => device.Udid)];
+        var ofServices = bundles.Where(bundle => !bundle.NeedsProfile).SelectMany(Asked).ToList();
+        return
+        [
+            .. bundles.Where(bundle => bundle.NeedsProfile).Select(bundle =>
+                ThrowAwayAppleIdentity.CreateProfile(signer, bundle, settings.BuildType, devices, [.. Asked(bundle).Concat(ofServices).Distinct(StringComparer.Ordinal)])),
+        ];
+
+        IEnumerable<string> Asked(AppleBundleFacts bundle) =>
+            (entitlements.GetValueOrDefault(bundle.Path) ?? bundle.PreviousEntitlements)?.Entries.Select(entry => entry.Key) ?? [];
+    }
 
     private ImmutableDictionary<string, PropertyListDictionary> EntitlementsOf(ImmutableArray<AppleBundleFacts> bundles)
     {
         var read = ImmutableDictionary.CreateBuilder<string, PropertyListDictionary>(StringComparer.Ordinal);
         foreach (var (identifier, file) in settings.Entitlements)
         {
-            var bundle = bundles.FirstOrDefault(bundle => bundle.NeedsProfile && (identifier.Length == 0 ? bundle.Path.Length == 0 : string.Equals(bundle.Identifier, identifier, StringComparison.Ordinal)))
-                ?? throw new DistributionException(ExitCode.Settings, PipelineFaults.EntitlementsForNobody(identifier, bundles.Where(bundle => bundle.NeedsProfile).Select(bundle => bundle.Identifier)));
-            read[bundle.Path] = PropertyList.ReadDictionary(ReadEntitlements(file), file);
+            var bundle = bundles.FirstOrDefault(bundle => bundle.CarriesEntitlements && (identifier.Length == 0 ? bundle.Path.Length == 0 : string.Equals(bundle.Identifier, identifier, StringComparison.Ordinal)))
+                ?? throw new DistributionException(ExitCode.Settings, KeyFaults.EntitlementsForNobody(identifier, bundles.Where(bundle => bundle.CarriesEntitlements).Select(bundle => bundle.Identifier)));
+            read[bundle.Path] = PropertyList.ReadDictionary(ReadEntitlements(file), Path.GetFileName(file));
         }
 
         return read.ToImmutable();
@@ -133,11 +142,11 @@ internal sealed class IosPackageSigner(AppleSigner signer, string source, IosSet
         {
             return new FileInfo(file).Length <= LargestEntitlements
                 ? File.ReadAllBytes(file)
-                : throw new DistributionException(ExitCode.Settings, PipelineFaults.EntitlementsTooBig(file, LargestEntitlements));
+                : throw new DistributionException(ExitCode.Settings, KeyFaults.EntitlementsTooBig(Path.GetFileName(file), LargestEntitlements));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new DistributionException(ExitCode.Settings, PipelineFaults.KeyFileUnreadable(file, error.Message), error);
+            throw new DistributionException(ExitCode.Settings, KeyFaults.KeyFileUnreadable(Path.GetFileName(file), error.Message.Replace(file, Path.GetFileName(file), StringComparison.Ordinal)), error);
         }
     }
 

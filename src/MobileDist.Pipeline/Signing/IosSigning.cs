@@ -31,7 +31,7 @@ internal sealed class IosSigning : IPackageSigning
                 return new IosPackageSigner(await OpenAsync(apple, ios, profiles, now, cancellationToken), apple.Certificate.Source, ios, context) { Profiles = profiles, Devices = devices };
             case SigningSettings.ThrowAway throwAway when make || File.Exists(throwAway.KeyFile):
                 var signer = ThrowAwayAppleIdentity.LoadOrCreate(throwAway.KeyFile, now);
-                return new IosPackageSigner(signer, throwAway.KeyFile, ios, context) { Devices = devices, ThrowAway = true };
+                return new IosPackageSigner(signer, Path.GetFileName(throwAway.KeyFile), ios, context) { Devices = devices, ThrowAway = true };
             case SigningSettings.ThrowAway:
                 return null;
             case SigningSettings.Missing missing:
@@ -47,7 +47,7 @@ internal sealed class IosSigning : IPackageSigning
         var verification = await IpaVerifier.VerifyAsync(path, new IpaVerificationOptions(work.Clock.GetUtcNow(), roots), work.Progress, cancellationToken);
         if (!verification.IsVerified || verification.CertificateDigest is null)
         {
-            var faults = verification.Errors.Take(FindingsShown).Select(finding => finding.ToFault()).DefaultIfEmpty(PipelineFaults.NotSigned(Path.GetFileName(path)));
+            var faults = verification.Errors.Take(FindingsShown).Select(finding => finding.ToFault()).DefaultIfEmpty(KeyFaults.NotSigned(Path.GetFileName(path)));
             throw new DistributionException(ExitCode.Unfit, faults);
         }
 

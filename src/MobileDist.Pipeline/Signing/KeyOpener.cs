@@ -19,7 +19,7 @@ internal static class KeyOpener
     {
         SigningSettings.Keystore keystore => await OpenAsync(keystore, cancellationToken),
         SigningSettings.ThrowAway throwAway when make || File.Exists(throwAway.KeyFile) =>
-            new OpenedKey(ThrowAwayIdentity.LoadOrCreate(throwAway.KeyFile, clock.GetUtcNow()), throwAway.KeyFile, ThrowAway: true),
+            new OpenedKey(ThrowAwayIdentity.LoadOrCreate(throwAway.KeyFile, clock.GetUtcNow()), Path.GetFileName(throwAway.KeyFile), ThrowAway: true),
         SigningSettings.ThrowAway => null,
         SigningSettings.Missing missing => throw new DistributionException(ExitCode.Settings, missing.Faults),
         _ => throw new InvalidOperationException("Signing settings are one of three."),

@@ -57,13 +57,13 @@ internal static class AnnounceStage
             Platform = release.Settings.Platform == AppPlatform.Ios ? "iOS" : "Android",
             Outcome = new CommentOutcome.Skipped("It was not distributed."),
             Run = RunOf(context),
-            Notes = [.. Warnings(release.Receipt).Select(warning => new CommentNote(IsWarning: true, warning))],
+            Notes = [.. Warnings(release.Receipt).Select(warning => new CommentNote(IsWarning: true, Shown(warning, context)))],
         };
         return ReleaseState.Of(release.Receipt) switch
         {
             ReleaseState.Failed failed => Described(row, release, failed.Package) with
             {
-                Outcome = new CommentOutcome.Failed(string.Join(" ", failed.Failure.Faults.Select(fault => fault.Headline))),
+                Outcome = new CommentOutcome.Failed(string.Join(" ", failed.Failure.Faults.Select(fault => Shown(fault.Headline, context)))),
             },
             ReleaseState.Built built => Described(row, release, built.Package) with { Outcome = new CommentOutcome.Skipped("It was built, but neither signed nor published.") },
             ReleaseState.Signed signed => Filed(Described(row, release, signed.Package), signed.File) with { Outcome = new CommentOutcome.Skipped("It was signed, but not published.") },
@@ -169,6 +169,9 @@ internal static class AnnounceStage
             .SelectMany(record => record?.Warnings ?? [])
             .Select(warning => warning.Headline)
             .Distinct(StringComparer.Ordinal);
+
+    private static string Shown(string headline, StageContext context) =>
+        ShownPath.In(headline, context.OutputFolder, context.WorkingFolder, Path.GetTempPath());
 
     private static AnnouncedLink? LinkOf(Release release, CommentRelease row) => row is { Outcome: CommentOutcome.Published } && row.Ways.Select(way => way.Link).OfType<CommentLink>().FirstOrDefault() is { } link
         ? new AnnouncedLink(release.Key, $"{row.App} {row.Version} ({row.BuildNumber})", link.Address, link.Reason ?? "")

@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using MobileDist.Packages;
+using MobileDist.Packages.Apple;
 using MobileDist.Pipeline.Building;
 using MobileDist.Pipeline.Publishing;
 using MobileDist.Pipeline.Receipts;
@@ -91,9 +93,9 @@ internal sealed class CheckStage : IReleaseStage
             switch (PackageFinder.Find(settings.Package))
             {
                 case PackageFinding.Found found when Directory.Exists(found.FullPath):
-                    return ReadyToSign($"'{Path.GetFileName(found.FullPath)}' is packed, and then looked at.", signer);
+                    return await InspectFolderAsync(found.FullPath, settings, signer, work, cancellationToken);
                 case PackageFinding.Found found:
-                    return await InspectAsync(found.FullPath, settings, signer, work, cancellationToken);
+                    return await InspectAsync(found.FullPath, found.FullPath, settings, signer, work, cancellationToken);
                 case PackageFinding.NotFound notFound:
                     errors.Add(new DistributionException(ExitCode.Settings, notFound.Fault));
                     break;
@@ -107,7 +109,16 @@ internal sealed class CheckStage : IReleaseStage
         return "";
     }
 
-    private static async Task<string> InspectAsync(string path, ReleaseSettings settings, IPackageSigner? signer, StageWork work, CancellationToken cancellationToken)
+    // Everything that looks at packages looks at files. What is packed here is thrown away, so that it need not be small.
+    private static async Task<string> InspectFolderAsync(string folder, ReleaseSettings settings, IPackageSigner? signer, StageWork work, CancellationToken cancellationToken)
+    {
+        using var scratch = PrivateFolder.Create();
+        var packed = scratch.Combine(Path.GetFileNameWithoutExtension(folder) + ".ipa");
+        await IpaAssembly.AssembleAsync(folder, packed, CompressionLevel.NoCompression, cancellationToken);
+        return await InspectAsync(packed, folder, settings, signer, work, cancellationToken);
+    }
+
+    private static async Task<string> InspectAsync(string path, string source, ReleaseSettings settings, IPackageSigner? signer, StageWork work, CancellationToken cancellationToken)
     {
         var info = PackageReader.Read(path);
         PackageCheck.Inspect(info, work);
@@ -127,7 +138,7 @@ internal sealed class CheckStage : IReleaseStage
             }
         }
 
-        return $"{info.Label} {ResultTable.VersionOf(PackageFacts.Of(info))}, {info.Identifier}, from '{Path.GetFileName(path)}'.";
+        return $"{info.Label} {ResultTable.VersionOf(PackageFacts.Of(info))}, {info.Identifier}, from '{Path.GetFileName(source)}'.";
     }
 
     // With no package at hand, what is wrong with the key is told by itself.

@@ -35,6 +35,11 @@ internal static class PackageCheck
             work.Warn(PipelineFaults.DebuggablePackage(package.Identifier));
         }
 
+        if (package.Ios is { IconOnlyInCatalogue: true })
+        {
+            work.Warn(PipelineFaults.IconInCatalogue(package.Identifier));
+        }
+
         if (!package.LibrariesBelow16KiB.IsEmpty)
         {
             work.Warn(PipelineFaults.LibrariesBelow16KiB(package.LibrariesBelow16KiB.Take(NamesShown), package.LibrariesBelow16KiB.Length));

@@ -55,6 +55,9 @@ internal sealed record StageContext
     /// <summary>Who the job is, in the platform's words: in a token for an audience, and on Azure DevOps by the id of a service connection; null where the platform cannot say.</summary>
     public Func<string?, Func<string, CancellationToken, Task<Secret>>>? IdentityTokens { get; init; }
 
+    /// <summary>Where the run was started, absolute.</summary>
+    public required string WorkingFolder { get; init; }
+
     public string OutputFolder => Settings.OutputFolder;
 
     /// <summary>The release's own folder.</summary>

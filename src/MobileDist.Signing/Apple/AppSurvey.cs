@@ -50,14 +50,14 @@ public static class AppSurvey
             }
 
             facts.Add(AppleCodeFacts.Of(file, binary));
-            if (bundle.NeedsProfile && isMain)
+            if (isMain && (bundle.NeedsProfile || binary.IsExecutable))
             {
                 // One without a certificate is how a project says what it needs where nobody may sign.
                 entitlements = EmbeddedSignature.Read(binary, binary.Slices[0])?.ReadEntitlements();
             }
         }
 
-        if (bundle.NeedsProfile && entitlements is null && entries.TryGetValue(bundle.Inside(ExpandedEntitlements), out var archived))
+        if (entitlements is null && (bundle.NeedsProfile || facts is [{ IsExecutable: true }, ..]) && entries.TryGetValue(bundle.Inside(ExpandedEntitlements), out var archived))
         {
             entitlements = PropertyList.ReadDictionary(package.ReadAllBytes(archived, LargestEntitlements), $"{package.FileName}/{archived.Name}");
         }

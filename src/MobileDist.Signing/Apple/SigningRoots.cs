@@ -19,7 +19,7 @@ public static class SigningRoots
         using var package = ZipPackage.Open(ipa);
         var app = IosApp.Read(package);
         var ofProfiles = app.Bundles
-            .Select(bundle => bundle.EmbeddedProfile is { } bytes ? ProvisioningProfile.Read(bytes, bundle.Inside("embedded.mobileprovision")).SignedUnder : null)
+            .Select(bundle => bundle.EmbeddedProfile is { } bytes ? ProvisioningProfile.Read(bytes, bundle.Inside(IosBundle.ProfileName)).SignedUnder : null)
             .OfType<ImmutableArray<byte>>()
             .Select(root => X509CertificateLoader.LoadCertificate(root.AsSpan()));
         return [.. OfExecutable(package, app), .. ofProfiles];

@@ -88,13 +88,41 @@ public sealed class DistributeTests
         Assert.That(run.Text, Does.Contain("withdrawn"));
     }
 
+    [Test]
+    public void Run_WhenOnlyTheEnvironmentNamesThePackage_VerifiesIt()
+    {
+        var missing = Run(["--target=Verify"], []);
+        var named = Run(["--target=Verify"], new(StringComparer.Ordinal) { ["MOBILEDIST_PACKAGE"] = SampleApk.FullPath });
+        var argued = Run(["--target=Verify", $"--package={_folder.Combine("other.apk")}"], new(StringComparer.Ordinal) { ["MOBILEDIST_PACKAGE"] = SampleApk.FullPath });
+
+        Assert.That(missing.Text, Does.Contain("It is not said which package is to be verified."));
+        Assert.That(named.ExitCode, Is.EqualTo(3), named.Text);
+        Assert.That(named.Text, Does.Contain($"The package '{Path.GetFileName(SampleApk.FullPath)}' does not verify"));
+        Assert.That(argued.Text, Does.Contain("other.apk"), "An argument wins.");
+    }
+
+    [Test]
+    public void Run_WhenOnlyTheEnvironmentNamesTheTable_ImportsIt()
+    {
+        var table = _folder.Write("people.csv", "name,email\nJane Doe,jane@example.com\n");
+
+        // A process of its own: the target works on the folder that the host is started in.
+        var run = new HostProcess(_folder.FullPath) { Environment = { ["MOBILEDIST_ROSTER"] = table } }.Run("--target=ImportRoster");
+
+        Assert.That(run.ExitCode, Is.Zero, run.Output + run.Error);
+        Assert.That(File.ReadAllText(_folder.Combine("testers.yml")), Does.Contain("Jane Doe"));
+    }
+
     private (int ExitCode, string Text) Distribute(params string[] arguments) => Run(["--target=Distribute", .. arguments]);
 
-    private (int ExitCode, string Text) Run(params string[] arguments)
+    private (int ExitCode, string Text) Run(params string[] arguments) =>
+        Run([.. arguments, "--app=demo", $"--package={SampleApk.FullPath}", $"--output={Output}"], []);
+
+    private (int ExitCode, string Text) Run(string[] arguments, Dictionary<string, string> environment)
     {
         RecordedTerminal? recorded = null;
         var host = new BuildHost(
-            [.. arguments, "--app=demo", $"--package={SampleApk.FullPath}", $"--output={Output}"],
+            arguments,
             redactor =>
             {
                 recorded = new RecordedTerminal(redactor: redactor);
@@ -102,7 +130,7 @@ public sealed class DistributeTests
                 return recorded.Terminal;
             },
             TargetNames.In(typeof(BuildHost).Assembly),
-            new HostEnvironment(new Dictionary<string, string>(StringComparer.Ordinal)));
+            new HostEnvironment(environment));
         var exitCode = host.Run(cake => cake.AddAssembly(typeof(BuildHost).Assembly).UseContext<BuildContext>().UseTeardown<BuildTeardown>());
         return (exitCode, recorded!.Output + recorded.Error);
     }

@@ -86,7 +86,8 @@ public sealed class IosAppTests
 
     [Test]
     public void Read_WhenLinksStayInside_TakesThem() => Read(
-        new SampleIpa().WithFramework().WithLink("Frameworks/DemoKit.framework/Alias", "../DemoKit.framework/./DemoKit").WithLink("a", "b/../c"),
+        new SampleIpa().WithFramework().WithLink("Frameworks/DemoKit.framework/Alias", "../DemoKit.framework/./DemoKit").WithLink("a", "b/../c")
+            .With("Res.bundle/x", "no code, no seal").WithLink("Res.bundle/Alias", "../PkgInfo").WithLink("Kit", "Frameworks/DemoKit.framework"),
         app => Assert.That(app.Bundles, Has.Length.EqualTo(2)));
 
     private static IEnumerable<TestCaseData> Unfit()
@@ -106,13 +107,16 @@ public sealed class IosAppTests
         yield return Case("executable missing", new SampleIpa().Without("Demo"), "The executable 'Demo' that the Info.plist of 'Payload/Demo.app/' names is not in 'test.ipa'.");
         yield return Case("executable is a link", new SampleIpa().WithLink("Demo", "PkgInfo"), "The executable 'Demo' that the Info.plist of 'Payload/Demo.app/' names is not in 'test.ipa'.");
         yield return Case("no identifier", new SampleIpa().WithInfo("CFBundleIdentifier", null), "'Payload/Demo.app/Info.plist' in 'test.ipa' has no 'CFBundleIdentifier'.");
-        yield return Case("wrong identifier", new SampleIpa().WithInfo("CFBundleIdentifier", "com.example/demo"), "The bundle identifier 'com.example/demo' of 'Payload/Demo.app/Info.plist' in 'test.ipa' is not valid.");
-        yield return Case("empty part", new SampleIpa().WithInfo("CFBundleIdentifier", "com..demo"), "The bundle identifier 'com..demo' of 'Payload/Demo.app/Info.plist' in 'test.ipa' is not valid.");
+        yield return Case("wrong identifier", new SampleIpa().WithInfo("CFBundleIdentifier", "com.example/demo"), "The bundle identifier 'com.example/demo' of 'Payload/Demo.app/Info.plist' in 'test.ipa' is not valid: the character '/' at position 12 is not allowed.");
+        yield return Case("empty part", new SampleIpa().WithInfo("CFBundleIdentifier", "com..demo"), "The bundle identifier 'com..demo' of 'Payload/Demo.app/Info.plist' in 'test.ipa' is not valid: a part between its dots is empty.");
         yield return Case("same identifier", new SampleIpa().WithExtension().WithInfo("CFBundleIdentifier", SampleIpa.Identifier, "PlugIns/Share.appex"), "The bundle identifier 'com.example.demo' stands twice in 'test.ipa': in 'PlugIns/Share.appex' and in the app itself.");
         yield return Case("link out", new SampleIpa().WithLink("Frameworks/a", "../../x"), "The symbolic link 'Payload/Demo.app/Frameworks/a' in 'test.ipa' leads out of the app: its target is '../../x'.");
         yield return Case("link to the root", new SampleIpa().WithLink("a", "/etc/passwd"), "The symbolic link 'Payload/Demo.app/a' in 'test.ipa' leads out of the app: its target is '/etc/passwd'.");
         yield return Case("link out and in again", new SampleIpa().WithLink("a", "../Demo.app/Demo"), "The symbolic link 'Payload/Demo.app/a' in 'test.ipa' leads out of the app: its target is '../Demo.app/Demo'.");
         yield return Case("link out through another", new SampleIpa().With("d/e/f", "x").WithLink("d/e/s", "../..").WithLink("a", "d/e/s/../x"), "The symbolic link 'Payload/Demo.app/a' in 'test.ipa' leads out of the app: its target is 'd/e/s/../x'.");
+        yield return Case("link out of a framework", new SampleIpa().WithFramework().WithLink("Frameworks/DemoKit.framework/Data", "../../PkgInfo"), "The symbolic link 'Frameworks/DemoKit.framework/Data' in 'test.ipa' leads out of 'Frameworks/DemoKit.framework', which is sealed by itself: to 'PkgInfo' in the app.");
+        yield return Case("link out of an extension to its neighbour", new SampleIpa().WithExtension().WithExtension("Share2").WithLink("PlugIns/Share.appex/x", "../Share2.appex/Share2"), "The symbolic link 'PlugIns/Share.appex/x' in 'test.ipa' leads out of 'PlugIns/Share.appex', which is sealed by itself: to 'PlugIns/Share2.appex/Share2' in the app.");
+        yield return Case("link out of an extension to the app's folder", new SampleIpa().WithExtension().WithLink("PlugIns/Share.appex/x", "../.."), "The symbolic link 'PlugIns/Share.appex/x' in 'test.ipa' leads out of 'PlugIns/Share.appex', which is sealed by itself: to '.' in the app.");
         yield return Case("bundles too deep", new SampleIpa().With(string.Concat(Enumerable.Repeat("a.bundle/", 120)) + "x", "x"), "The path of the bundle 'a.bundle/a.bundle/");
         yield return Case("too many bundles", ManyBundles(2000, []), "'test.ipa' has more than '2000' folders that are bundles or look like it.");
         yield return Case("bundles too large", ManyBundles(17, new byte[4 << 20]), "The property lists and profiles of the bundles in 'test.ipa' have '");

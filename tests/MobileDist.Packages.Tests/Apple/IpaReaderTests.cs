@@ -71,6 +71,43 @@ public sealed class IpaReaderTests
         });
     }
 
+    [TestCase(2, IosDeviceFamily.IPad)]
+    [TestCase("2", IosDeviceFamily.IPad)]
+    [TestCase("two", IosDeviceFamily.IPhone)]
+    public void Read_WhenDeviceFamilyIsNoList_TakesItAllTheSame(object family, IosDeviceFamily expected) =>
+        Assert.That(Read(new SampleIpa(new SignedMachO().ToArray()).WithInfo("UIDeviceFamily", family)).Ios!.DeviceFamilies, Is.EqualTo(new[] { expected }));
+
+    [TestCase(null, "German")]
+    [TestCase("de", "German")]
+    [TestCase("de-AT", "German")]
+    [TestCase("ja", "Demo")]
+    public void Read_WhenNamesStandInALocalisationTable_TakesTheDevelopmentLanguage(string? region, string expected)
+    {
+        var table = PropertyListXml.Write(new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["LocProvenance"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["x"] = "y" },
+            ["de"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["CFBundleDisplayName"] = "German", ["odd"] = 1 },
+            ["en"] = new Dictionary<string, object>(StringComparer.Ordinal) { ["CFBundleDisplayName"] = "English" },
+        });
+
+        var info = Read(new SampleIpa(new SignedMachO().ToArray()).WithInfo("CFBundleDevelopmentRegion", region ?? "de").With("InfoPlist.loctable", table));
+
+        Assert.That(info.Label, Is.EqualTo(expected));
+    }
+
+    [TestCase("")]
+    [TestCase("<plist><dict>")]
+    [TestCase("<plist version=\"1.0\"><dict><key>en</key><string>x</string></dict></plist>")]
+    public void Read_WhenTheLocalisationTableIsOfNoUse_KeepsTheNameOfTheInfoList(string table) =>
+        Assert.That(Read(new SampleIpa(new SignedMachO().ToArray()).With("InfoPlist.loctable", table)).Label, Is.EqualTo("Demo"));
+
+    [Test]
+    public void Read_WhenTheIconIsInTheCatalogueOnly_SaysSo()
+    {
+        Assert.That(Read(new SampleIpa(new SignedMachO().ToArray()).With("Assets.car", "BOMStore")).Ios!.IconOnlyInCatalogue, Is.True);
+        Assert.That(Read(new SampleIpa(new SignedMachO().ToArray())).Ios!.IconOnlyInCatalogue, Is.False);
+    }
+
     [Test]
     public void Read_WhenExecutableIsForTheSimulator_SaysSo() =>
         Assert.That(Read(new SampleIpa(new SignedMachO { Platform = 7 }.ToArray())).Ios!.IsSimulatorBuild, Is.True);

@@ -141,6 +141,18 @@ public sealed class RosterCsvTests
         Assert.That(watch.Elapsed, Is.LessThan(TimeSpan.FromSeconds(30)));
     }
 
+    [TestCase("Zoë 😀 👩‍👩‍👧", "Zoë 😀 👩‍👩‍👧")]
+    [TestCase("back\\slash", @"back\\slash")]
+    [TestCase("A\u00ADB", @"A\U000000ADB")]
+    public void ToYaml_WhenNamesHoldUnusualCharacters_WritesWhatIsSeenAsItIs(string name, string written)
+    {
+        using var folder = new TestFolder();
+        var yaml = RosterImport.ToYaml(new TesterRoster([new Tester { Name = name, Email = null }]));
+
+        Assert.That(yaml, Is.EqualTo($"testers:\n  - name: \"{written}\"\n"));
+        Assert.That(RosterFile.Read(folder.Write("testers.yml", yaml), "testers.yml").Testers.Single().Name, Is.EqualTo(name));
+    }
+
     [Test]
     public void Import_WhenTheTableIsSound_TheWrittenFileReadsTheSame()
     {

@@ -7,19 +7,31 @@ public sealed class TesterTests
 {
     [TestCase("Jane Doe", "Jane D.")]
     [TestCase("Doe, Jane", "Jane D.")]
-    [TestCase("Jane", "Jane")]
+    [TestCase("Jane", "J…")]
     [TestCase("  Anna  Maria  von Öst ", "Anna Ö.")]
-    [TestCase("王小明", "王小明")]
+    [TestCase("王小明", "王…")]
+    [TestCase("😀lly", "😀…")]
     [TestCase(",", "somebody")]
     [TestCase("Jane\u00A0Doe", "Jane D.")]
     [TestCase("Jane\u3000Doe", "Jane D.")]
     [TestCase("jane.doe@example.com", "j…@example.com")]
     [TestCase("jane.doe@example.com Doe", "j…@example.com D.")]
     [TestCase("@doe", "…")]
-    public void Shorten_WhenNamesAreWritten_FirstNameAndInitialAreLeft(string name, string shown)
+    public void Shorten_WhenNamesAreWritten_NoSurnameIsLeft(string name, string shown)
     {
         Assert.That(Tester.Shorten(name), Is.EqualTo(shown));
     }
+
+    [Test]
+    public void AppleDevices_WhenShownNamesAreTheSame_OwnersStayTwo()
+    {
+        var roster = new TesterRoster([Owner("Jane", "A"), Owner("John", "B", "C"), Owner("Zoe", "D"), new Tester { Name = "Jim", Email = null }, Owner("Jack", "E")]);
+
+        Assert.That(roster.AppleDevices().Select(device => $"{device.Udid} {device.Owner}"), Is.EqualTo((string[])["A J…", "B J… (2)", "C J… (2)", "D Z…", "E J… (3)"]));
+    }
+
+    private static Tester Owner(string name, params string[] udids) =>
+        new() { Name = name, Email = null, Devices = [.. udids.Select(udid => new RosterDevice(udid, null, null))] };
 
     [Test]
     public void ToString_WhenATesterIsPrinted_NothingPersonalIsInIt()

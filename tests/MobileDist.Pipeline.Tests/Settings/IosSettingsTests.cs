@@ -40,7 +40,7 @@ public sealed class IosSettingsTests
         Assert.That(ios.Ios.Entitlements, Is.EqualTo(new[] { KeyValuePair.Create("com.example.beta.share", fixture.Folder.Combine("share.entitlements")) }));
         var signing = (SigningSettings.Apple)ios.Signing;
         Assert.That(signing.Password!.Reveal(), Is.EqualTo("p12 secret"));
-        Assert.That(signing.Certificate.Source, Is.EqualTo(fixture.Folder.Combine("my.p12")));
+        Assert.That(signing.Certificate.Source, Is.EqualTo("my.p12"));
         Assert.That(signing.Profiles.Select(profile => Path.GetFileName(profile.Source)), Is.EqualTo(new[] { "a.mobileprovision", "b.mobileprovision", "extra.mobileprovision" }));
         Assert.That(await signing.Profiles[2].ReadAsync(CancellationToken.None), Is.EqualTo("e"u8.ToArray()));
         Assert.That(fixture.Redactor.Redact("a p12 secret b"), Is.EqualTo("a *** b"));

@@ -62,7 +62,7 @@ public sealed class SigningSettingsTests
 
         var fault = ((SigningSettings.Missing)fixture.Load().Releases.Single().Signing).Faults.Single();
 
-        Assert.That(fault.Headline, Is.EqualTo($"The keystore '{Path.GetTempPath()}' from mobiledist.yml is a folder."));
+        Assert.That(fault.Headline, Is.EqualTo($"The keystore '{Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetTempPath()))}' from mobiledist.yml is a folder."));
     }
 
     [TestCase("auto", 0)]

@@ -119,6 +119,98 @@ public sealed class IosJobTests
     }
 
     [Test]
+    public async Task Check_WhenThePackageIsAFolder_FindsBeforePackingWhatSigningWouldRefuse()
+    {
+        using var project = Complete();
+        project.Arguments["package"] = "Sample.app";
+        System.IO.Compression.ZipFile.ExtractToDirectory(SamplePackage, project.Combine("x"));
+        Directory.Move(project.Combine("x", "Payload", "Sample.app"), project.Combine("Sample.app"));
+        var sound = project.Load();
+        await sound.CheckAsync(CancellationToken.None);
+        File.Delete(project.Combine("profiles", "share.mobileprovision"));
+
+        var distribution = project.Load();
+        await distribution.CheckAsync(CancellationToken.None);
+
+        Assert.That(sound.ExitCode, Is.EqualTo(ExitCode.Done), project.Notes.Transcript);
+        Assert.That(project.Notes.Of(RunNoteKind.Done), Has.Some.Match("^Check: .*from 'Sample.app'"));
+        Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Unfit));
+        Assert.That(distribution.Faults.Single().Headline, Does.Contain($"{Identifier}.share"));
+        Assert.That(project.OutputFiles().Where(file => file.EndsWith(".ipa", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    [Test]
+    public async Task Check_WhenThePackageIsAnEmptyFolder_RefusesIt()
+    {
+        using var project = Complete();
+        project.Arguments["package"] = "Empty.xcarchive";
+        Directory.CreateDirectory(project.Combine("Empty.xcarchive"));
+
+        var distribution = project.Load();
+        await distribution.CheckAsync(CancellationToken.None);
+
+        Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Unfit));
+        Assert.That(distribution.Faults.Single().Headline, Does.StartWith("The archive 'Empty.xcarchive' has no app"));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Distribute_WhenTheCertificateDoesNotOpen_NoLogCommentOrReceiptTellsTheFolder(bool isElsewhere)
+    {
+        using var project = Complete();
+        using var elsewhere = new TestFolder();
+        project.Environment["MY_PASSWORD"] = "another password";
+        if (isElsewhere)
+        {
+            File.Move(project.Combine("my.p12"), elsewhere.Combine("my.p12"));
+            project.Environment["IOS_CERTIFICATE"] = elsewhere.Combine("my.p12");
+        }
+
+        var distribution = await project.DistributeAsync();
+        await distribution.AnnounceAsync(CancellationToken.None);
+
+        var told = project.Notes.Transcript + distribution.Announcement!.Markdown + await project.ReceiptAsync("demo-ios");
+        Assert.That(distribution.ExitCode, Is.Not.EqualTo(ExitCode.Done));
+        Assert.That(told, Does.Contain("my.p12").And.Not.Contain(elsewhere.FullPath).And.Not.Contain(project.Combine("my.p12")));
+    }
+
+    [Test]
+    public async Task Distribute_WhenAFileIsRefused_TheCommentDoesNotTellTheFolder()
+    {
+        using var project = Complete();
+        project.Arguments["package"] = "Broken.app";
+        Directory.CreateDirectory(project.Combine("Broken.app"));
+
+        var distribution = await project.DistributeAsync();
+        await distribution.AnnounceAsync(CancellationToken.None);
+
+        Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Unfit));
+        Assert.That(distribution.Announcement!.Markdown, Does.Contain("is no folder of an iOS app").And.Not.Contain(project.Root));
+    }
+
+    [Test]
+    public async Task Check_WhenTheIconIsInTheCatalogueOnly_SaysThatAnotherIsDrawn()
+    {
+        using var project = Complete();
+        await using (var zip = await System.IO.Compression.ZipFile.OpenAsync(project.Combine("app.ipa"), System.IO.Compression.ZipArchiveMode.Update))
+        {
+            foreach (var icon in zip.Entries.Where(entry => entry.FullName.EndsWith(".png", StringComparison.Ordinal)).ToList())
+            {
+                icon.Delete();
+            }
+
+            await using var catalogue = await zip.CreateEntry("Payload/Sample.app/Assets.car").OpenAsync();
+            await catalogue.WriteAsync("BOMStore"u8.ToArray());
+        }
+
+        var distribution = await project.DistributeAsync();
+
+        Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Done), project.Notes.Transcript);
+        Assert.That(project.Notes.Of(RunNoteKind.Warning), Has.Some.StartsWith($"Check: The icon of '{Identifier}' lies in Assets.car only"));
+        Assert.That(project.OutputFiles(), Has.Some.EndsWith("icon-57.png").Or.Some.EndsWith("57.png"));
+    }
+
+    [Test]
     public async Task Distribute_WhenIdentifierAndVersionsAreSet_SignsThem()
     {
         using var project = Complete();

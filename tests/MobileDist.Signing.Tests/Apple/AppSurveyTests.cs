@@ -38,6 +38,20 @@ public sealed class AppSurveyTests
         Assert.That(bundles.Single().PreviousEntitlements?.FindString("aps-environment"), Is.EqualTo("production"));
     }
 
+    [TestCase("XPCServices/W.xpc", "XPC!", true)]
+    [TestCase("Frameworks/W.framework", "FMWK", false)]
+    public void Read_WhenABundleWithoutAProfileHasAProgram_TakesItsEntitlements(string bundle, string type, bool isProgram)
+    {
+        const string Entitlements = """<?xml version="1.0"?><plist version="1.0"><dict><key>aps-environment</key><string>production</string></dict></plist>""";
+        var bundles = Read(new SampleIpa(SampleCode.App)
+            .WithBundle(bundle, type, "com.example.work", "W", isProgram ? SampleCode.Extension : SampleCode.Library)
+            .With($"{bundle}/archived-expanded-entitlements.xcent", Entitlements));
+
+        Assert.That(bundles[0].CarriesEntitlements, Is.EqualTo(isProgram));
+        Assert.That(bundles[0].NeedsProfile, Is.False);
+        Assert.That(bundles[0].PreviousEntitlements?.FindString("aps-environment"), Is.EqualTo(isProgram ? "production" : null));
+    }
+
     [Test]
     public void Read_WhenTheExecutableOnlyBeginsAsCodeDoes_Refuses() =>
         Assert.That(() => Read(new SampleIpa(StaticLibrary)), Throws.TypeOf<DistributionException>());

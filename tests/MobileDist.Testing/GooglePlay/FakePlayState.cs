@@ -16,7 +16,7 @@ public sealed class FakePlayState
     /// <summary>The version codes on a track.</summary>
     public long[] CodesOn(string track) => [.. Tracks[track].SelectMany(release => Codes(release!)).Order()];
 
-    internal static IEnumerable<long> Codes(JsonNode release) => (release["versionCodes"] as JsonArray ?? []).Select(code => long.Parse(code!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture));
+    internal static IEnumerable<long> Codes(JsonNode release) => (release["versionCodes"] as JsonArray ?? []).OfType<JsonValue>().Select(code => long.Parse(code.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture));
 
     internal FakePlayState Copy()
     {

@@ -123,9 +123,9 @@ internal static class FakePlayTracks
             return FakePlayRefusals.DraftAppOnly();
         }
 
-        foreach (var note in (release["releaseNotes"] as JsonArray ?? []).Where(note => note!["text"]!.GetValue<string>().Length > LongestNotes))
+        foreach (var note in (release["releaseNotes"] as JsonArray ?? []).Where(note => note?["text"]?.GetValue<string>().Length > LongestNotes))
         {
-            return FakePlayRefusals.NotesTooLong(note!["language"]!.GetValue<string>(), note["text"]!.GetValue<string>().Length);
+            return FakePlayRefusals.NotesTooLong(note!["language"]?.GetValue<string>() ?? "", note["text"]!.GetValue<string>().Length);
         }
 
         var served = edit.App.Live.Tracks.GetValueOrDefault(track)?.Where(one => one!["status"]!.GetValue<string>() is "completed").SelectMany(one => FakePlayState.Codes(one!)).DefaultIfEmpty(0).Max();

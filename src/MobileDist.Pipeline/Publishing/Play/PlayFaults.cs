@@ -1,6 +1,7 @@
 using System.Globalization;
 using MobileDist.GooglePlay;
 using MobileDist.Pipeline.Settings.Overrides;
+using static MobileDist.Pipeline.FaultText;
 
 namespace MobileDist.Pipeline.Publishing.Play;
 
@@ -8,7 +9,6 @@ namespace MobileDist.Pipeline.Publishing.Play;
 internal static class PlayFaults
 {
     private const string RunAgain = "Run again with --target=Publish: it goes on from here and uploads nothing twice.";
-    private const int LongestShown = 120;
 
     // ---- Settings ------------------------------------------------------------------------------------------------
 
@@ -158,10 +158,4 @@ internal static class PlayFaults
         "Which app of Google Play it is of is not known here: there is no receipt. Set 'package-name' under channels.play, or --play-package-name";
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static Fault Of(Fault fault, Given given) => given.Place is { } at
-        ? fault.With("file", at.File).With("line", Number(at.Line)).With("column", Number(at.Column))
-        : fault.With("from", given.Source);
-
-    private static string Short(string text) => PlainText.Clean(text.Length > LongestShown ? text[..LongestShown] + "…" : text);
 }

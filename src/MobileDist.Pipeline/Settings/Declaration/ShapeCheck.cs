@@ -62,7 +62,7 @@ internal sealed partial class ShapeCheck(ICollection<Fault> faults, bool hidesVa
             {
                 var known = section.Keys.Select(known => known.Name).ToList();
                 var shown = hidesValues && NearestName.To(entry.Key, known) is null ? entry with { Key = Hidden } : entry;
-                faults.Add(PipelineFaults.UnknownKey(shown, path, known));
+                faults.Add(SettingsFaults.UnknownKey(shown, path, known));
             }
             else
             {
@@ -77,7 +77,7 @@ internal sealed partial class ShapeCheck(ICollection<Fault> faults, bool hidesVa
         {
             if (entry.Key.Length > 60 || entry.Key.Contains('\n', StringComparison.Ordinal) || !Regex.IsMatch(entry.Key, named.NamePattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)))
             {
-                faults.Add(PipelineFaults.BadName(entry, named));
+                faults.Add(SettingsFaults.BadName(entry, named));
             }
             else
             {
@@ -105,7 +105,7 @@ internal sealed partial class ShapeCheck(ICollection<Fault> faults, bool hidesVa
     }
 
     private Fault WrongKind(YamlNode node, string path, string valid) =>
-        PipelineFaults.WrongKind(hidesValues && node is YamlNode.Scalar scalar ? scalar with { Text = Hidden } : node, path, valid);
+        SettingsFaults.WrongKind(hidesValues && node is YamlNode.Scalar scalar ? scalar with { Text = Hidden } : node, path, valid);
 
     private void CheckVariables(YamlNode node, SettingsShape shape, string path)
     {
@@ -113,7 +113,7 @@ internal sealed partial class ShapeCheck(ICollection<Fault> faults, bool hidesVa
         {
             if (!VariableName().IsMatch(entry.Key))
             {
-                faults.Add(PipelineFaults.BadVariableName(entry, path));
+                faults.Add(SettingsFaults.BadVariableName(entry, path));
             }
             else if (entry.Value is not YamlNode.Scalar)
             {
@@ -126,7 +126,7 @@ internal sealed partial class ShapeCheck(ICollection<Fault> faults, bool hidesVa
     {
         if (node is YamlNode.Sequence { Items.IsEmpty: true })
         {
-            faults.Add(PipelineFaults.NoValue(node, path, shape.Valid));
+            faults.Add(SettingsFaults.NoValue(node, path, shape.Valid));
         }
 
         foreach (var item in node is YamlNode.Sequence list ? list.Items : [node])
@@ -147,15 +147,15 @@ internal sealed partial class ShapeCheck(ICollection<Fault> faults, bool hidesVa
         }
         else if (scalar.IsNothing || scalar.Text.Length == 0)
         {
-            faults.Add(PipelineFaults.NoValue(node, path, shape.Valid));
+            faults.Add(SettingsFaults.NoValue(node, path, shape.Valid));
         }
         else if (shape is SettingsShape.SecretReference && !SecretName().IsMatch(scalar.Text))
         {
-            faults.Add(PipelineFaults.LiteralSecret(scalar, path));
+            faults.Add(SettingsFaults.LiteralSecret(scalar, path));
         }
         else if (!IsValid(scalar, shape))
         {
-            faults.Add(PipelineFaults.InvalidValue(scalar, path, shape.Valid, Choices(shape)));
+            faults.Add(SettingsFaults.InvalidValue(scalar, path, shape.Valid, Choices(shape)));
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class OverrideSet(DistributionInputs inputs)
             case "false" or "0":
                 return false;
             default:
-                faults.Add(PipelineFaults.InvalidOverride(given!, "true or false"));
+                faults.Add(SettingsFaults.InvalidOverride(given!, "true or false"));
                 return null;
         }
     }
@@ -47,7 +47,7 @@ internal sealed class OverrideSet(DistributionInputs inputs)
         var names = given.Value.Split([',', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         foreach (var unknown in names.Where(item => !valid.Contains(item, StringComparer.Ordinal)))
         {
-            faults.Add(PipelineFaults.UnknownName(given, unknown, valid));
+            faults.Add(SettingsFaults.UnknownName(given, unknown, valid));
         }
 
         return [.. names.Intersect(valid, StringComparer.Ordinal)];
@@ -66,17 +66,17 @@ internal sealed class OverrideSet(DistributionInputs inputs)
             {
                 if (!inputs.HostArguments.Contains(name, StringComparer.OrdinalIgnoreCase))
                 {
-                    faults.Add(PipelineFaults.UnknownArgument(name, DistributionArgument.All.Select(known => known.Name).Concat(inputs.HostArguments)));
+                    faults.Add(SettingsFaults.UnknownArgument(name, DistributionArgument.All.Select(known => known.Name).Concat(inputs.HostArguments)));
                 }
             }
             else if (argument.Kind == DistributionArgumentKind.Secret)
             {
                 inputs.Redactor.Register(new Secret(value));
-                faults.Add(PipelineFaults.SecretArgument(argument));
+                faults.Add(SettingsFaults.SecretArgument(argument));
             }
             else if (argument.Kind == DistributionArgumentKind.Text && value.Length == 0)
             {
-                faults.Add(PipelineFaults.EmptyArgument(argument));
+                faults.Add(SettingsFaults.EmptyArgument(argument));
             }
         }
     }

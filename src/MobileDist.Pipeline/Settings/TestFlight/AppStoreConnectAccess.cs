@@ -55,7 +55,7 @@ internal sealed class AppStoreConnectAccess
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new DistributionException(ExitCode.Settings, PipelineFaults.KeyFileUnreadable(Source, error.Message), error);
+            throw new DistributionException(ExitCode.Settings, KeyFaults.KeyFileUnreadable(Source, error.Message), error);
         }
     }
 }

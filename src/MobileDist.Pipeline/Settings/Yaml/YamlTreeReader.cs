@@ -53,7 +53,7 @@ internal sealed class YamlTreeReader
         catch (Exception error) when (error is InvalidOperationException or ArgumentException)
         {
             // The parser's scanner lets these out on some malformed texts.
-            faults.Add(PipelineFaults.NotYaml(reader.At(reader._parser.Current?.End ?? Mark.Empty), "it cannot be read from here on."));
+            faults.Add(SettingsFaults.NotYaml(reader.At(reader._parser.Current?.End ?? Mark.Empty), "it cannot be read from here on."));
             return null;
         }
         catch (DistributionException error)
@@ -80,7 +80,7 @@ internal sealed class YamlTreeReader
         _parser.Consume<DocumentEnd>();
         if (_parser.TryConsume<DocumentStart>(out var second))
         {
-            _faults.Add(PipelineFaults.SecondDocument(At(second.Start)));
+            _faults.Add(SettingsFaults.SecondDocument(At(second.Start)));
         }
 
         return root;
@@ -90,7 +90,7 @@ internal sealed class YamlTreeReader
     {
         if (depth > MaxDepth)
         {
-            throw Abort(PipelineFaults.TooDeep(At(_parser.Current!.Start), MaxDepth));
+            throw Abort(SettingsFaults.TooDeep(At(_parser.Current!.Start), MaxDepth));
         }
 
         if (_parser.TryConsume<AnchorAlias>(out var alias))
@@ -144,11 +144,11 @@ internal sealed class YamlTreeReader
             var value = ReadNode(depth + 1);
             if (key is not YamlNode.Scalar name)
             {
-                _faults.Add(PipelineFaults.KeyIsNoText(key));
+                _faults.Add(SettingsFaults.KeyIsNoText(key));
             }
             else if (!seen.TryAdd(name.Text, name.Position))
             {
-                _faults.Add(PipelineFaults.DuplicateKey(name.Position, Shown(name.Text), seen[name.Text]));
+                _faults.Add(SettingsFaults.DuplicateKey(name.Position, Shown(name.Text), seen[name.Text]));
             }
             else
             {
@@ -164,7 +164,7 @@ internal sealed class YamlTreeReader
     {
         if (!_anchors.TryGetValue(alias.Value, out var target))
         {
-            throw Abort(PipelineFaults.UnknownAlias(At(alias.Start), Shown(alias.Value.Value)));
+            throw Abort(SettingsFaults.UnknownAlias(At(alias.Start), Shown(alias.Value.Value)));
         }
 
         Count(target.Weight, alias.Start);
@@ -176,7 +176,7 @@ internal sealed class YamlTreeReader
         _weight += weight;
         if (_weight > MaxNodes)
         {
-            throw Abort(PipelineFaults.TooManyValues(At(at), MaxNodes));
+            throw Abort(SettingsFaults.TooManyValues(At(at), MaxNodes));
         }
     }
 
@@ -186,8 +186,8 @@ internal sealed class YamlTreeReader
         var lines = _text.Split('\n');
         var tab = Array.FindIndex(lines, line => line[..^line.TrimStart().Length].Contains('\t', StringComparison.Ordinal));
         return tab >= 0 && tab + 1 >= error.Start.Line
-            ? PipelineFaults.TabIndentation(new YamlPosition(_file, tab + 1, lines[tab].IndexOf('\t', StringComparison.Ordinal) + 1))
-            : PipelineFaults.NotYaml(At(error.Start), _hidesValues ? "it cannot be read from here on." : error.Message);
+            ? SettingsFaults.TabIndentation(new YamlPosition(_file, tab + 1, lines[tab].IndexOf('\t', StringComparison.Ordinal) + 1))
+            : SettingsFaults.NotYaml(At(error.Start), _hidesValues ? "it cannot be read from here on." : error.Message);
     }
 
     private string Shown(string text) => _hidesValues ? Hidden : text;

@@ -14,28 +14,29 @@ internal sealed class AppCodeSigner(AppToSign app, IpaSigningRequest request, Ac
     // Each file is hashed by all processors anyway, and costs some megabytes of buffers.
     private const int FilesAtOnce = 2;
 
-    public async Task SignAsync(CancellationToken cancellation)
+    public void Sign(CancellationToken cancellation)
     {
         var mains = app.Bundles.Select(bundle => bundle.Executable).ToHashSet();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(app.Tree.Files.Where(file => file.Code is not null && !mains.Contains(file)), options, async (file, ct) => await SignLooseAsync(file, ct));
+        AppFile[] loose = [.. app.Tree.Files.Where(file => file.Code is not null && !mains.Contains(file))];
+        WorkerGroup.Run(loose.Length, 0, (number, _) => SignLoose(loose[number], cancellation), cancellation, FilesAtOnce);
         foreach (var level in app.Bundles.GroupBy(bundle => bundle.Depth))
         {
-            await Parallel.ForEachAsync(level, options, async (bundle, ct) => await SignBundleAsync(bundle, ct));
+            BundleToSign[] bundles = [.. level];
+            WorkerGroup.Run(bundles.Length, 0, (number, _) => SignBundle(bundles[number], cancellation), cancellation, FilesAtOnce);
         }
     }
 
-    private async Task SignLooseAsync(AppFile file, CancellationToken cancellation)
+    private void SignLoose(AppFile file, CancellationToken cancellation)
     {
         using var source = MachOFileSource.Open(file.Code!.UnsignedPath);
         var code = MachOFile.Probe(source, file.Path);
         if (code is null || !code.IsSignable)
         {
-            await TakeAsIsAsync(file, source, cancellation);
+            TakeAsIs(file, source, cancellation);
             return;
         }
 
-        await SignAsync(file, source, new CodeSigningRequest
+        Sign(file, source, new CodeSigningRequest
         {
             Name = file.Path,
             Identifier = IdentifierOf(code, file.Path),
@@ -44,7 +45,7 @@ internal sealed class AppCodeSigner(AppToSign app, IpaSigningRequest request, Ac
         }, cancellation);
     }
 
-    private async Task SignBundleAsync(BundleToSign bundle, CancellationToken cancellation)
+    private void SignBundle(BundleToSign bundle, CancellationToken cancellation)
     {
         using var source = MachOFileSource.Open(bundle.Executable.Code!.UnsignedPath);
         var code = MachOFile.Read(source, bundle.Executable.Path);
@@ -55,7 +56,7 @@ internal sealed class AppCodeSigner(AppToSign app, IpaSigningRequest request, Ac
 
         var seal = CodeResources.Write(app.Tree.Below(bundle.Path), bundle.Bundle.Executable, DigestChoice.For(code.Slices).Contains(CodeHashType.Sha1));
         app.Tree.Find(AppTree.Inside(bundle.Path, CodeResources.Path))!.Replace(seal);
-        await SignAsync(bundle.Executable, source, new CodeSigningRequest
+        Sign(bundle.Executable, source, new CodeSigningRequest
         {
             Name = bundle.Executable.Path,
             Identifier = bundle.Identifier,
@@ -67,10 +68,10 @@ internal sealed class AppCodeSigner(AppToSign app, IpaSigningRequest request, Ac
         }, cancellation);
     }
 
-    private async Task SignAsync(AppFile file, MachOFileSource source, CodeSigningRequest signing, CancellationToken cancellation)
+    private void Sign(AppFile file, MachOFileSource source, CodeSigningRequest signing, CancellationToken cancellation)
     {
-        await using var output = new SignedCodeStream(file.Code!.SignedPath, isDigested: file != app.Bundles[^1].Executable);
-        await MachOSigner.SignAsync(source, output, signing, cancellation);
+        using var output = new SignedCodeStream(file.Code!.SignedPath, isDigested: file != app.Bundles[^1].Executable);
+        file.Code.Kept = MachOSigner.Sign(source, output, signing, cancellation).Kept;
         Finish(file, source, output);
     }
 
@@ -82,10 +83,10 @@ internal sealed class AppCodeSigner(AppToSign app, IpaSigningRequest request, Ac
             : CodeIdentifier.ForLibrary(path);
 
     // An object file or the like: begins as code does, but is a plain resource.
-    private async Task TakeAsIsAsync(AppFile file, MachOFileSource source, CancellationToken cancellation)
+    private void TakeAsIs(AppFile file, MachOFileSource source, CancellationToken cancellation)
     {
         const int BlockSize = 256 << 10;
-        await using var output = new SignedCodeStream(file.Code!.SignedPath, isDigested: file != app.Bundles[^1].Executable);
+        using var output = new SignedCodeStream(file.Code!.SignedPath, isDigested: file != app.Bundles[^1].Executable);
         var block = new byte[BlockSize];
         for (var offset = 0L; offset < source.Length; offset += BlockSize)
         {

@@ -11,7 +11,6 @@ namespace MobileDist.Signing.Apple.Bundles;
 internal sealed class AppToSign
 {
     private const string InfoPlist = "Info.plist";
-    private const string Profile = "embedded.mobileprovision";
     private const string SignatureFolder = "_CodeSignature";
     private const int LargestInfoPlist = 16 << 20;
     private const long LargestCode = uint.MaxValue;
@@ -22,6 +21,7 @@ internal sealed class AppToSign
     private readonly Dictionary<string, IosBundle> _signed;
     private readonly List<AppFile> _files = [];
     private readonly ImmutableArray<string>.Builder _removed = ImmutableArray.CreateBuilder<string>();
+    private readonly HashSet<string> _inTheWay = new(StringComparer.Ordinal);
     private int _codeFiles;
 
     private AppToSign(ZipPackage package, IosApp app, IpaSigningRequest request, PrivateFolder scratch)
@@ -43,6 +43,9 @@ internal sealed class AppToSign
     /// <summary>Names of the entries that are left out.</summary>
     public ImmutableArray<string> Removed => _removed.ToImmutable();
 
+    /// <summary>Whether an entry of the app gives way to what is made anew.</summary>
+    public bool LeavesOut(IpaItem item) => _inTheWay.Contains(item.Entry.Name);
+
     /// <exception cref="DistributionException">Something in the app cannot be signed.</exception>
     public static AppToSign Plan(ZipPackage package, IosApp app, IpaContents contents, HashSet<string> code, IpaSigningRequest request, PrivateFolder scratch)
     {
@@ -50,7 +53,7 @@ internal sealed class AppToSign
         plan._removed.AddRange(contents.Dropped);
         foreach (var item in contents.Items)
         {
-            if (item is { AppPath: { } path, Kind: not IpaItemKind.Folder })
+            if (item.AppPath is { } path)
             {
                 plan.Place(item, path, code.Contains(path));
             }
@@ -64,9 +67,15 @@ internal sealed class AppToSign
 
     private void Place(IpaItem item, string path, bool isCode)
     {
-        if (IsOfEarlierSignature(path) || IsStrayProfile(item, path))
+        if (IsInTheWay(item, path))
         {
             _removed.Add(item.Entry.Name);
+            _inTheWay.Add(item.Entry.Name);
+            return;
+        }
+
+        if (item.Kind == IpaItemKind.Folder)
+        {
             return;
         }
 
@@ -93,7 +102,7 @@ internal sealed class AppToSign
             _files.Add(new AppFile(AppTree.Inside(bundle.Path, CodeResources.Path)));
             if (_request.Plan.Bundles.TryGetValue(bundle.Path, out var plan))
             {
-                var path = AppTree.Inside(bundle.Path, Profile);
+                var path = AppTree.Inside(bundle.Path, IosBundle.ProfileName);
                 if (!there.TryGetValue(path, out var file))
                 {
                     file = new AppFile(path);
@@ -118,7 +127,6 @@ internal sealed class AppToSign
                 throw BundleFaults.NoExecutable(_package.FileName, AppTree.Inside(bundle.Path, bundle.Executable!));
             }
 
-            var plan = _request.Plan.Bundles.GetValueOrDefault(bundle.Path);
             var edited = bundle.NeedsProfile ? editor.Edit(bundle.Info, bundle.InfoFormat) : null;
             if (edited is not null)
             {
@@ -130,36 +138,33 @@ internal sealed class AppToSign
                 executable,
                 bundle.NeedsProfile ? editor.Rename(bundle.Identifier) : bundle.Identifier,
                 edited ?? _package.ReadAllBytes(info.Item.Entry, LargestInfoPlist),
-                plan));
+                _request.Plan.Bundles.GetValueOrDefault(bundle.Path)?.Entitlements ?? _request.Plan.Services.GetValueOrDefault(bundle.Path)));
         }
 
         bundles.Sort(static (left, right) => left.Depth == right.Depth ? string.CompareOrdinal(left.Path, right.Path) : right.Depth.CompareTo(left.Depth));
         Bundles = bundles.ToImmutable();
     }
 
-    // The folder with all that is in it; or a file or symlink in its place.
-    private bool IsOfEarlierSignature(string path)
+    // What a signed bundle has of an earlier signature, with all that is in it, whatever it is; a profile in a bundle that has none of its own,
+    // which makes the signature invalid; and what stands in the place of a profile and is no file: a symlink leads to somebody else's.
+    private bool IsInTheWay(IpaItem item, string path) =>
+        AtOrAround(path, SignatureFolder) is not null
+        || (AtOrAround(path, IosBundle.ProfileName) is { } bundle && (!bundle.NeedsProfile || item.Kind != IpaItemKind.File || !path.EndsWith(IosBundle.ProfileName, StringComparison.Ordinal)));
+
+    // The signed bundle in which a path is that name, or lies in a folder of that name.
+    private IosBundle? AtOrAround(string path, string name)
     {
-        for (var at = path.IndexOf(SignatureFolder, StringComparison.Ordinal); at >= 0; at = path.IndexOf(SignatureFolder, at + 1, StringComparison.Ordinal))
+        for (var at = path.IndexOf(name, StringComparison.Ordinal); at >= 0; at = path.IndexOf(name, at + 1, StringComparison.Ordinal))
         {
-            var end = at + SignatureFolder.Length;
+            var end = at + name.Length;
             var isWhole = (at == 0 || path[at - 1] == '/') && (end == path.Length || path[end] == '/');
-            if (isWhole && _signed.ContainsKey(at == 0 ? "" : path[..(at - 1)]))
+            if (isWhole && _signed.TryGetValue(at == 0 ? "" : path[..(at - 1)], out var bundle))
             {
-                return true;
+                return bundle;
             }
         }
 
-        return false;
-    }
-
-    // One in a bundle that has no profile of its own makes the signature invalid; a symlink in the place of one leads to somebody else's.
-    private bool IsStrayProfile(IpaItem item, string path)
-    {
-        var at = path.LastIndexOf('/');
-        return path.AsSpan(at + 1) is Profile
-            && _signed.TryGetValue(at < 0 ? "" : path[..at], out var bundle)
-            && (!bundle.NeedsProfile || item.Kind == IpaItemKind.Symlink);
+        return null;
     }
 
     private CodeFile NewCode()

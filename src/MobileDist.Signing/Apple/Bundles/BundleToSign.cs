@@ -1,6 +1,5 @@
 using MobileDist.Packages.Apple;
 using MobileDist.Packages.Apple.PropertyLists;
-using MobileDist.Signing.Apple.Identity;
 
 namespace MobileDist.Signing.Apple.Bundles;
 
@@ -9,13 +8,11 @@ namespace MobileDist.Signing.Apple.Bundles;
 /// <param name="Executable">Its main executable.</param>
 /// <param name="Identifier">What it is called, after the edits.</param>
 /// <param name="InfoPlist">The bytes of its Info.plist, after the edits.</param>
-/// <param name="Plan">Profile and entitlements; null for what has none of its own.</param>
-internal sealed record BundleToSign(IosBundle Bundle, AppFile Executable, string Identifier, byte[] InfoPlist, BundleSigningPlan? Plan)
+/// <param name="Entitlements">Of its main executable; null for none.</param>
+internal sealed record BundleToSign(IosBundle Bundle, AppFile Executable, string Identifier, byte[] InfoPlist, PropertyListDictionary? Entitlements)
 {
     public string Path => Bundle.Path;
 
     /// <summary>How deep in the app it lies; what is deeper is signed first.</summary>
     public int Depth => Path.Length == 0 ? 0 : 1 + Path.AsSpan().Count('/');
-
-    public PropertyListDictionary? Entitlements => Plan?.Entitlements;
 }

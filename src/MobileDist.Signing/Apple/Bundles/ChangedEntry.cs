@@ -18,9 +18,14 @@ internal sealed class ChangedEntry : IDisposable
     }
 
     /// <summary>From a file.</summary>
-    public ChangedEntry(string name, int unixMode, string path, uint crc32)
+    /// <param name="name">Its name in the package.</param>
+    /// <param name="unixMode">File type and permissions.</param>
+    /// <param name="path">What it holds.</param>
+    /// <param name="crc32">Of all that.</param>
+    /// <param name="splice">What of it need not be packed again; null for nothing.</param>
+    public ChangedEntry(string name, int unixMode, string path, uint crc32, DeflateSplice? splice)
     {
-        (Name, UnixMode, Crc32) = (name, unixMode, crc32);
+        (Name, UnixMode, Crc32, Splice) = (name, unixMode, crc32, splice);
         _file = File.OpenHandle(path);
         Length = RandomAccess.GetLength(_file);
     }
@@ -32,6 +37,8 @@ internal sealed class ChangedEntry : IDisposable
     public long Length { get; }
 
     public uint Crc32 { get; }
+
+    public DeflateSplice? Splice { get; }
 
     public void Read(long offset, Span<byte> destination)
     {

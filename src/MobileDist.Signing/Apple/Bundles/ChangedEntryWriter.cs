@@ -5,7 +5,8 @@ namespace MobileDist.Signing.Apple.Bundles;
 
 /// <summary>
 /// Packs what was changed, all processors on the same entry: it is deflated in pieces that know nothing of each other, each but the last
-/// flushed to a byte boundary, so that they make one stream when they stand one behind the other (RFC 1951, 3.2.4; as pigz does).
+/// flushed to a byte boundary, so that they make one stream when they stand one behind the other (RFC 1951, 3.2.4; as pigz does). Where a
+/// stretch of the stream that was there before can stay, as between load commands and signature, it does.
 /// </summary>
 internal sealed class ChangedEntryWriter(IPackageOutput output, uint dosTime)
 {
@@ -13,6 +14,9 @@ internal sealed class ChangedEntryWriter(IPackageOutput output, uint dosTime)
 
     // The fastest levels do not fall back to stored blocks and grow what does not compress by an eighth.
     private const int PackedSize = PieceSize + (PieceSize / 4);
+
+    // Before and behind what stays packed.
+    private const int LongestSeam = 16;
 
     private static readonly ZLibCompressionOptions Level = new() { CompressionLevel = 2 };
 
@@ -29,28 +33,26 @@ internal sealed class ChangedEntryWriter(IPackageOutput output, uint dosTime)
         var offsets = new long[entries.Count];
         var sizes = new long[entries.Count];
         var stored = new bool[entries.Count];
-        WorkerGroup.Run(pieces.Count, PieceSize + PackedSize, (number, buffer) =>
+        WorkerGroup.Run(pieces.Count, PieceSize + PackedSize + LongestSeam, (number, buffer) =>
         {
             try
             {
                 var piece = pieces[number];
                 var entry = entries[piece.Entry];
-                var data = buffer.AsSpan(0, piece.Length);
-                entry.Read(piece.Offset, data);
-                var packed = Pack(buffer, piece);
-                if (piece.Length == entry.Length && packed.Length >= data.Length)
+                var packed = Pack(entry, piece, buffer);
+                if (piece is { IsFirst: true, IsLast: true } && packed.Length >= piece.Length)
                 {
                     stored[piece.Entry] = true;
-                    packed = data;
+                    packed = buffer.AsSpan(0, piece.Length);
                 }
 
-                var header = piece.Offset == 0 ? HeaderLength(entry) : 0;
+                var header = piece.IsFirst ? HeaderLength(entry) : 0;
                 if (places.Take(number, header + packed.Length) is not { } place)
                 {
                     return;
                 }
 
-                if (piece.Offset == 0)
+                if (piece.IsFirst)
                 {
                     offsets[piece.Entry] = place;
                 }
@@ -83,23 +85,59 @@ internal sealed class ChangedEntryWriter(IPackageOutput output, uint dosTime)
         var pieces = new List<Piece>();
         for (var i = 0; i < entries.Count; i++)
         {
-            var offset = 0L;
-            do
+            if (entries[i].Splice is { } splice)
             {
-                var length = (int)Math.Min(PieceSize, entries[i].Length - offset);
-                pieces.Add(new Piece(i, offset, length, offset + length == entries[i].Length));
-                offset += length;
+                Cut(pieces, new Piece(i, 0, 0, IsPacked: false, IsFirst: true), splice.Start, splice.Opening);
+                Cut(pieces, new Piece(i, splice.PackedStart, 0, IsPacked: true), splice.PackedEnd, splice.Closing);
+                Cut(pieces, new Piece(i, splice.End, 0, IsPacked: false), entries[i].Length, []);
             }
-            while (offset < entries[i].Length);
+            else
+            {
+                Cut(pieces, new Piece(i, 0, 0, IsPacked: false, IsFirst: true), entries[i].Length, []);
+            }
+
+            pieces[^1] = pieces[^1] with { IsLast = true };
         }
 
         return pieces;
     }
 
-    private static Span<byte> Pack(byte[] buffer, Piece piece)
+    // From where the first begins up to the end; one at least.
+    private static void Cut(List<Piece> pieces, Piece first, long end, byte[] seam)
+    {
+        var piece = first;
+        do
+        {
+            piece = piece with { Length = (int)Math.Min(PieceSize, end - piece.Offset) };
+            pieces.Add(piece);
+            piece = piece with { Offset = piece.Offset + piece.Length, IsFirst = false };
+        }
+        while (piece.Offset < end);
+
+        pieces[^1] = pieces[^1] with { Seam = seam };
+    }
+
+    private static Span<byte> Pack(ChangedEntry entry, Piece piece, byte[] buffer)
+    {
+        var length = piece.Length;
+        if (piece.IsPacked)
+        {
+            entry.Splice!.Read(piece.Offset, buffer.AsSpan(PieceSize, length));
+        }
+        else
+        {
+            entry.Read(piece.Offset, buffer.AsSpan(0, length));
+            length = Deflate(buffer, piece);
+        }
+
+        piece.Seam.CopyTo(buffer, PieceSize + length);
+        return buffer.AsSpan(PieceSize, length + piece.Seam.Length);
+    }
+
+    private static int Deflate(byte[] buffer, Piece piece)
     {
         using var packed = new MemoryStream(buffer, PieceSize, PackedSize);
-        var length = 0L;
+        var flushed = 0L;
         using (var deflate = new DeflateStream(packed, Level, leaveOpen: true))
         {
             deflate.Write(buffer, 0, piece.Length);
@@ -107,11 +145,11 @@ internal sealed class ChangedEntryWriter(IPackageOutput output, uint dosTime)
             {
                 // What comes when it is closed would end the whole stream.
                 deflate.Flush();
-                length = packed.Position;
+                flushed = packed.Position;
             }
         }
 
-        return buffer.AsSpan(PieceSize, (int)(piece.IsLast ? packed.Position : length));
+        return (int)(piece.IsLast ? packed.Position : flushed);
     }
 
     private int HeaderLength(ChangedEntry entry) => Record(entry, isStored: false, 0, 0).LocalHeaderLength;
@@ -127,5 +165,17 @@ internal sealed class ChangedEntryWriter(IPackageOutput output, uint dosTime)
         Offset = offset,
     };
 
-    private sealed record Piece(int Entry, long Offset, int Length, bool IsLast);
+    /// <param name="Entry">Its number.</param>
+    /// <param name="Offset">In the unpacked data, or in the packed data that was there before.</param>
+    /// <param name="Length">Of that.</param>
+    /// <param name="IsPacked">Whether it goes as it is.</param>
+    /// <param name="IsFirst">Whether the header of the entry stands before it.</param>
+    private sealed record Piece(int Entry, long Offset, int Length, bool IsPacked, bool IsFirst = false)
+    {
+        /// <summary>Whether it ends the stream.</summary>
+        public bool IsLast { get; init; }
+
+        /// <summary>What stands behind it.</summary>
+        public byte[] Seam { get; init; } = [];
+    }
 }

@@ -20,11 +20,11 @@ internal sealed class CodeCheck(IosApp app, UnpackedApp files, IpaVerificationOp
     /// <summary>Of all signed code, by path in the app; that of a bundle under the bundle's path too.</summary>
     public IReadOnlyDictionary<string, ImmutableArray<byte>> CdHashes { get; private set; } = new Dictionary<string, ImmutableArray<byte>>(StringComparer.Ordinal);
 
-    public async Task RunAsync(CancellationToken cancellation)
+    public void Run(CancellationToken cancellation)
     {
         var mains = app.Bundles.Where(bundle => bundle.Executable is not null).ToDictionary(bundle => bundle.Inside(bundle.Executable!), StringComparer.Ordinal);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(files.Code, parallel, async (file, ct) => await CheckAsync(file.Key, file.Value, mains.GetValueOrDefault(file.Key), ct));
+        KeyValuePair<string, string>[] code = [.. files.Code];
+        WorkerGroup.Run(code.Length, 0, (number, _) => Check(code[number].Key, code[number].Value, mains.GetValueOrDefault(code[number].Key), cancellation), cancellation, FilesAtOnce);
         foreach (var (path, bundle) in mains.Where(main => files.Tree.Find(main.Key)?.Digest is not null && !files.Code.ContainsKey(main.Key)))
         {
             findings.NoCode(bundle.Path, path);
@@ -46,7 +46,7 @@ internal sealed class CodeCheck(IosApp app, UnpackedApp files, IpaVerificationOp
             .ToDictionary(StringComparer.Ordinal);
     }
 
-    private async Task CheckAsync(string path, string unpacked, IosBundle? bundle, CancellationToken cancellation)
+    private void Check(string path, string unpacked, IosBundle? bundle, CancellationToken cancellation)
     {
         var owner = bundle?.Path ?? BundleOf(path);
         using var source = MachOFileSource.Open(unpacked);
@@ -58,7 +58,7 @@ internal sealed class CodeCheck(IosApp app, UnpackedApp files, IpaVerificationOp
                 return;
             }
 
-            foreach (var finding in await MachOVerifier.VerifyAsync(source, Expectations(path, bundle), cancellation))
+            foreach (var finding in MachOVerifier.Verify(source, Expectations(path, bundle), cancellation))
             {
                 findings.Code(owner, path, finding);
             }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MobileDist.Packages.Apple;
 using MobileDist.Packages.Apple.PropertyLists;
 using MobileDist.Signing.Apple.Code;
 using MobileDist.Signing.Apple.Identity;
@@ -71,7 +72,7 @@ internal sealed class IpaFindingList
     public void TeamDiffers(string bundle, string file, string? team, string? appTeam) => Add(
         IpaFindingKind.TeamDiffers, bundle, file, $"'{file}' is signed by the team '{team ?? "(none)"}', the app by '{appTeam ?? "(none)"}'.");
 
-    public void ProfileMissing(string bundle) => Add(IpaFindingKind.ProfileMissing, bundle, null, $"{Name(bundle)} has no provisioning profile 'embedded.mobileprovision'.");
+    public void ProfileMissing(string bundle) => Add(IpaFindingKind.ProfileMissing, bundle, null, $"{Name(bundle)} has no provisioning profile '{IosBundle.ProfileName}'.");
 
     public void ProfileMalformed(string bundle, string file, string what) => Add(IpaFindingKind.ProfileMalformed, bundle, file, what);
 
@@ -121,7 +122,7 @@ internal sealed class IpaFindingList
 
     public void NotExecutable(string bundle, string file) => Add(IpaFindingKind.NotExecutable, bundle, file, $"The file mode of the executable '{file}' does not let it run.");
 
-    public void AssetPack(string bundle) => Add(IpaFindingKind.AssetPack, bundle, null, $"{Name(bundle)} is an asset pack; its own signature is not looked at.");
+    public void AssetPack(string bundle) => Add(IpaFindingKind.AssetPack, bundle, null, $"{Name(bundle)} is an asset pack, with a signature of its own beside the app's: that one stays as it was built, and is not looked at.");
 
     private static string Name(string bundle) => bundle.Length == 0 ? "the app" : $"'{bundle}'";
 

@@ -30,10 +30,10 @@ public static class IpaSigner
             throw OutputFaults.SameFile(inputIpa);
         }
 
-        return Task.Run(() => SignInFoldersAsync(inputIpa, outputIpa, request, progress, create, cancellation), cancellation);
+        return Task.Run(() => SignInFolders(inputIpa, outputIpa, request, progress, create, cancellation), cancellation);
     }
 
-    private static async Task<IpaSigningResult> SignInFoldersAsync(
+    private static IpaSigningResult SignInFolders(
         string input, string output, IpaSigningRequest request, IProgress<WorkProgress>? progress, Func<string, long, IPackageOutput> create, CancellationToken cancellation)
     {
         using var package = ZipPackage.Open(input);
@@ -50,10 +50,10 @@ public static class IpaSigner
             var writer = new SignedIpaWriter(package, contents, plan, request);
             using (var file = create(pending.FullPath, package.Length))
             {
-                await writer.WriteAsync(file, meter, cancellation);
+                writer.Write(file, meter, cancellation);
             }
 
-            var findings = await IpaVerifier.VerifyAsync(pending.FullPath, Path.GetFileName(output), IpaVerificationOptions.For(request), writer.CarriedOver, progress, cancellation);
+            var findings = IpaVerifier.Verify(pending.FullPath, Path.GetFileName(output), IpaVerificationOptions.For(request), writer.CarriedOver, progress, cancellation);
             findings.ThrowIfUnfit(Path.GetFileName(output));
             cancellation.ThrowIfCancellationRequested();
             pending.Commit();

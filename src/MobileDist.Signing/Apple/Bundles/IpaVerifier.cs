@@ -16,11 +16,11 @@ public static class IpaVerifier
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="DistributionException">The package is no iOS package, or so malformed that there is nothing to verify.</exception>
     public static Task<IpaVerification> VerifyAsync(string ipa, IpaVerificationOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation) =>
-        Task.Run(async () =>
+        Task.Run(() =>
         {
             try
             {
-                return await VerifyAsync(ipa, Path.GetFileName(ipa), options, new Dictionary<string, CarriedOverEntry>(StringComparer.Ordinal), progress, cancellation);
+                return Verify(ipa, Path.GetFileName(ipa), options, new Dictionary<string, CarriedOverEntry>(StringComparer.Ordinal), progress, cancellation);
             }
             catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
             {
@@ -34,7 +34,7 @@ public static class IpaVerifier
     /// <param name="known">Entries that need not be unpacked when their packed data is the same, by name.</param>
     /// <param name="progress">Null when nobody looks.</param>
     /// <param name="cancellation">Stops the work.</param>
-    internal static async Task<IpaVerification> VerifyAsync(
+    internal static IpaVerification Verify(
         string path, string name, IpaVerificationOptions options, IReadOnlyDictionary<string, CarriedOverEntry> known, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -47,7 +47,7 @@ public static class IpaVerifier
 
         var files = UnpackedApp.Read(package, app, contents, known, scratch, findings, new ProgressMeter($"Verifying {name}", package.Length, progress), cancellation);
         var code = new CodeCheck(app, files, options, findings);
-        await code.RunAsync(cancellation);
+        code.Run(cancellation);
         var seals = new SealCheck(files.Tree, findings);
         foreach (var bundle in app.Bundles)
         {
@@ -57,7 +57,7 @@ public static class IpaVerifier
             }
             else if (files.Seals.TryGetValue(bundle.Path, out var seal))
             {
-                seals.Run(bundle.Path, bundle.Executable, seal, code.CdHashes);
+                seals.Run(bundle.Path, bundle.Executable, seal, code.CdHashes, IsOfWatch(bundle, app));
             }
             else
             {
@@ -75,4 +75,7 @@ public static class IpaVerifier
             [.. app.Bundles.Select(bundle => bundle.Path)],
             files.Code.Count);
     }
+    // A watch app, and everything in it.
+    private static bool IsOfWatch(IosBundle bundle, IosApp app) => app.Bundles.Any(watch =>
+        watch.Kind == IosBundleKind.WatchApp && $"{bundle.Path}/".StartsWith($"{watch.Path}/", StringComparison.Ordinal));
 }

@@ -8,13 +8,13 @@ namespace MobileDist.Signing.Apple.Bundles;
 /// <summary>Holds profiles, certificates, teams, identifiers and entitlements of all bundles against each other.</summary>
 internal sealed class ProfileCheck(IosApp app, IpaVerificationOptions options, IpaFindingList findings)
 {
-    private const string FileName = "embedded.mobileprovision";
     private static readonly TimeSpan Soon = TimeSpan.FromDays(30);
 
     /// <param name="signatures">What signed the main executables, by the path of the bundle.</param>
     public void Run(IReadOnlyDictionary<string, CodeSummary> signatures)
     {
         var appTeam = signatures.GetValueOrDefault("")?.TeamId;
+        var profiles = new Dictionary<string, ProvisioningProfile>(StringComparer.Ordinal);
         ProfileKind? appKind = null;
         foreach (var bundle in app.Bundles.Reverse())
         {
@@ -34,7 +34,12 @@ internal sealed class ProfileCheck(IosApp app, IpaVerificationOptions options, I
             {
                 if (bundle.EmbeddedProfile is not null)
                 {
-                    findings.ProfileStray(bundle.Path, bundle.Inside(FileName));
+                    findings.ProfileStray(bundle.Path, bundle.Inside(IosBundle.ProfileName));
+                }
+
+                if (signature?.Entitlements is { } asked && profiles.GetValueOrDefault(ParentOf(bundle).Path) is { } around)
+                {
+                    CheckGranted(bundle, around, asked);
                 }
 
                 continue;
@@ -42,11 +47,12 @@ internal sealed class ProfileCheck(IosApp app, IpaVerificationOptions options, I
 
             if (Read(bundle) is { } profile)
             {
+                profiles.Add(bundle.Path, profile);
                 CheckProfile(bundle, profile, signature);
                 appKind ??= profile.Kind;
                 if (profile.Kind != appKind)
                 {
-                    findings.ProfileKindDiffers(bundle.Path, bundle.Inside(FileName), profile.Kind, appKind.Value);
+                    findings.ProfileKindDiffers(bundle.Path, bundle.Inside(IosBundle.ProfileName), profile.Kind, appKind.Value);
                 }
             }
         }
@@ -62,18 +68,18 @@ internal sealed class ProfileCheck(IosApp app, IpaVerificationOptions options, I
 
         try
         {
-            return ProvisioningProfile.Read(bytes, bundle.Inside(FileName));
+            return ProvisioningProfile.Read(bytes, bundle.Inside(IosBundle.ProfileName));
         }
         catch (DistributionException error)
         {
-            findings.ProfileMalformed(bundle.Path, bundle.Inside(FileName), error.Message);
+            findings.ProfileMalformed(bundle.Path, bundle.Inside(IosBundle.ProfileName), error.Message);
             return null;
         }
     }
 
     private void CheckProfile(IosBundle bundle, ProvisioningProfile profile, CodeSummary? signature)
     {
-        var file = bundle.Inside(FileName);
+        var file = bundle.Inside(IosBundle.ProfileName);
         if (profile.Trust != ProfileTrust.Apple && !options.TrustedRoots.Any(root => IsRootOf(root, profile)))
         {
             findings.ProfileUntrusted(bundle.Path, file, profile.Name);
@@ -127,6 +133,12 @@ internal sealed class ProfileCheck(IosApp app, IpaVerificationOptions options, I
             findings.EntitlementsOfOtherApp(bundle.Path, executable, found, expected);
         }
 
+        CheckGranted(bundle, profile, entitlements);
+    }
+
+    private void CheckGranted(IosBundle bundle, ProvisioningProfile profile, PropertyListDictionary entitlements)
+    {
+        var executable = bundle.Inside(bundle.Executable!);
         foreach (var (key, value) in entitlements.Entries)
         {
             var isGranted = profile.Entitlements.Find(key) is { } granted ? EntitlementValue.Grants(granted, value) : value is PropertyListBoolean { Value: false };

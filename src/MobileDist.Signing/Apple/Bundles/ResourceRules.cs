@@ -50,12 +50,14 @@ internal sealed class ResourceRules
     }
 
     /// <summary>The rule that counts for a path; null when none matches, and the file is not sealed.</summary>
-    public ResourceRule? Find(string path)
+    /// <param name="path">Relative to the bundle.</param>
+    /// <param name="omitWins">Whether of rules of one weight the one that omits counts, as watches have it; elsewhere it is the first.</param>
+    public ResourceRule? Find(string path, bool omitWins = false)
     {
         ResourceRule? best = null;
         foreach (var rule in Items)
         {
-            if ((best is null || rule.Weight > best.Weight) && rule.Matches(path))
+            if ((best is null || rule.Weight > best.Weight || (omitWins && rule.Weight == best.Weight && rule.Omit && !best.Omit)) && rule.Matches(path))
             {
                 best = rule;
             }

@@ -17,7 +17,8 @@ internal sealed class SealCheck(AppTree tree, IpaFindingList findings)
     /// <param name="executable">Its main executable's path in it; null when it has none.</param>
     /// <param name="bytes">Its seal.</param>
     /// <param name="cdHashes">The cdhashes of signed code, by path in the app; for seals that list nested code that way.</param>
-    public void Run(string bundle, string? executable, ReadOnlyMemory<byte> bytes, IReadOnlyDictionary<string, ImmutableArray<byte>> cdHashes)
+    /// <param name="isOfWatch">Whether a watch will look at it, whose rules differ in one point.</param>
+    public void Run(string bundle, string? executable, ReadOnlyMemory<byte> bytes, IReadOnlyDictionary<string, ImmutableArray<byte>> cdHashes, bool isOfWatch = false)
     {
         ResourceSeal seal;
         try
@@ -40,7 +41,7 @@ internal sealed class SealCheck(AppTree tree, IpaFindingList findings)
                 continue;
             }
 
-            if (seal.Rules.Find(file.Path) is { Omit: false } && (seal.IsVersion2 || file.Target is null))
+            if (seal.Rules.Find(file.Path, isOfWatch) is { Omit: false } && (seal.IsVersion2 || file.Target is null))
             {
                 seen.Add(file.Path);
                 CheckFile(bundle, file, seal);

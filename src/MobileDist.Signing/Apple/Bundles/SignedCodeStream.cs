@@ -3,7 +3,7 @@ using MobileDist.Packages.Zip;
 
 namespace MobileDist.Signing.Apple.Bundles;
 
-/// <summary>Takes signed code front to back into a file, and digests it on the way, on another thread than the signer's own work.</summary>
+/// <summary>Takes signed code front to back into a file, and digests it on the way.</summary>
 /// <param name="path">Does not exist yet.</param>
 /// <param name="isDigested">Whether a seal lists the file; the app's own executable stands in none.</param>
 internal sealed class SignedCodeStream(string path, bool isDigested) : Stream
@@ -40,12 +40,6 @@ internal sealed class SignedCodeStream(string path, bool isDigested) : Stream
     }
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        new(Task.Run(() => Write(buffer.Span), cancellationToken));
 
     public override void Flush()
     {

@@ -23,7 +23,7 @@ internal sealed class SignedIpaWriter(ZipPackage package, IpaContents contents, 
     /// <summary>What is known, after the writing, of the entries that were carried over.</summary>
     public IReadOnlyDictionary<string, CarriedOverEntry> CarriedOver { get; private set; } = new Dictionary<string, CarriedOverEntry>(StringComparer.Ordinal);
 
-    public async Task WriteAsync(IPackageOutput output, ProgressMeter meter, CancellationToken cancellation)
+    public void Write(IPackageOutput output, ProgressMeter meter, CancellationToken cancellation)
     {
         var end = LayOut();
         EntryPass.Run(package, _jobs, output, meter.Add, cancellation);
@@ -42,7 +42,7 @@ internal sealed class SignedIpaWriter(ZipPackage package, IpaContents contents, 
 
         CarriedOver = _jobs.Where(job => job.CopyTo is not null)
             .ToDictionary(job => job.CopyTo!.Name, job => new CarriedOverEntry(job.CopyTo!.CompressedSize, job.PackedCrc, job.Digest), StringComparer.Ordinal);
-        await new AppCodeSigner(app, request, meter.Add).SignAsync(cancellation);
+        new AppCodeSigner(app, request, meter.Add).Sign(cancellation);
         end = WriteChanged(output, end, meter, cancellation);
         WriteDirectory(output, end);
     }
@@ -52,13 +52,12 @@ internal sealed class SignedIpaWriter(ZipPackage package, IpaContents contents, 
         var end = 0L;
         foreach (var item in contents.Items)
         {
-            var file = item is { AppPath: { } path, Kind: not IpaItemKind.Folder } ? app.Tree.Find(path) : null;
-            if (item.AppPath is not null && item.Kind != IpaItemKind.Folder && file?.Item != item)
+            if (app.LeavesOut(item))
             {
-                // Of an earlier signature.
                 continue;
             }
 
+            var file = item is { AppPath: { } path, Kind: not IpaItemKind.Folder } ? app.Tree.Find(path) : null;
             if (file is { Code: { } code })
             {
                 _jobs.Add(new EntryJob(item.Entry) { ExtractTo = code.UnsignedPath });
@@ -83,6 +82,7 @@ internal sealed class SignedIpaWriter(ZipPackage package, IpaContents contents, 
     private long WriteChanged(IPackageOutput output, long start, ProgressMeter meter, CancellationToken cancellation)
     {
         var changed = new List<ChangedEntry>();
+        var splices = FindSplices(cancellation);
         try
         {
             foreach (var file in app.Tree.Files)
@@ -90,7 +90,7 @@ internal sealed class SignedIpaWriter(ZipPackage package, IpaContents contents, 
                 var name = contents.AppRoot + file.Path;
                 if (file.Code is { } code)
                 {
-                    changed.Add(new ChangedEntry(name, ExecutableFile, code.SignedPath, code.Crc32));
+                    changed.Add(new ChangedEntry(name, ExecutableFile, code.SignedPath, code.Crc32, splices.GetValueOrDefault(file)));
                 }
                 else if (file.Content is { } content)
                 {
@@ -109,6 +109,27 @@ internal sealed class SignedIpaWriter(ZipPackage package, IpaContents contents, 
                 entry.Dispose();
             }
         }
+    }
+
+    private Dictionary<AppFile, DeflateSplice> FindSplices(CancellationToken cancellation)
+    {
+        var code = app.Tree.Files.Where(file => file is { Code: not null, Item: not null }).OrderByDescending(file => file.Item!.Entry.CompressedSize).ToArray();
+        var found = new DeflateSplice?[code.Length];
+        WorkerGroup.Run(code.Length, 0, (number, _) =>
+        {
+            var kept = code[number].Code!.Kept;
+            found[number] = DeflateSplice.Find(package, code[number].Item!.Entry, kept.Offset, kept.Offset + kept.Length, cancellation);
+        }, cancellation);
+        var splices = new Dictionary<AppFile, DeflateSplice>();
+        for (var i = 0; i < code.Length; i++)
+        {
+            if (found[i] is { } splice)
+            {
+                splices.Add(code[i], splice);
+            }
+        }
+
+        return splices;
     }
 
     private void WriteDirectory(IPackageOutput output, long offset)

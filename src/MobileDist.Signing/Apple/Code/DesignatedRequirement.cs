@@ -23,7 +23,7 @@ internal static class DesignatedRequirement
 
     private static RequirementExpression OfChain(ImmutableArray<X509Certificate2> chain)
     {
-        if (chain.Length == 3 && Has(chain[1], DeveloperRelations))
+        if (chain.Length == 3 && AppleCertificateFacts.Has(chain[1], DeveloperRelations))
         {
             return Joined(
                 new RequirementExpression.AnchorAppleGeneric(),
@@ -31,7 +31,7 @@ internal static class DesignatedRequirement
                 new RequirementExpression.CertificateExtension(1, DeveloperRelations, Exists));
         }
 
-        if (chain.Length == 3 && Has(chain[1], DeveloperIdAuthority))
+        if (chain.Length == 3 && AppleCertificateFacts.Has(chain[1], DeveloperIdAuthority))
         {
             return Joined(
                 new RequirementExpression.AnchorAppleGeneric(),
@@ -72,7 +72,4 @@ internal static class DesignatedRequirement
     }
 
     private static RequirementMatch Equal(string value) => new(RequirementMatchKind.Equal, value);
-
-    private static bool Has(X509Certificate2 certificate, string oid) =>
-        certificate.Extensions.Any(extension => string.Equals(extension.Oid?.Value, oid, StringComparison.Ordinal));
 }

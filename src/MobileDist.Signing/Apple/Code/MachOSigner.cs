@@ -18,7 +18,11 @@ public static class MachOSigner
     /// sign. <see cref="ExitCode.Settings"/>: entitlements of a type that cannot be written. Known before the first byte of
     /// output, except for a key that cannot sign.
     /// </exception>
-    public static async Task<CodeSigningResult> SignAsync(IMachOSource input, Stream output, CodeSigningRequest request, CancellationToken ct)
+    public static Task<CodeSigningResult> SignAsync(IMachOSource input, Stream output, CodeSigningRequest request, CancellationToken ct) =>
+        Task.Run(() => Sign(input, output, request, ct), ct);
+
+    /// <summary>The same on the caller's thread, and on others that it starts.</summary>
+    internal static CodeSigningResult Sign(IMachOSource input, Stream output, CodeSigningRequest request, CancellationToken ct)
     {
         if (input.Length >= TooLarge)
         {
@@ -43,19 +47,19 @@ public static class MachOSigner
         if (file.IsFat)
         {
             var header = FatLayout.Write([.. slices.Select(slice => slice.Layout)], offsets);
-            await output.WriteAsync(header, ct);
+            output.Write(header);
             at = header.Length;
         }
 
         var signed = ImmutableArray.CreateBuilder<SignedSlice>(slices.Length);
         for (var i = 0; i < slices.Length; i++)
         {
-            await output.WriteAsync(new byte[offsets[i] - at], ct);
-            var cdHash = await slices[i].WriteAsync(file, output, ct);
+            output.Write(new byte[offsets[i] - at]);
+            var cdHash = slices[i].Write(file, output, ct);
             signed.Add(new SignedSlice(slices[i].Layout.Slice.Cpu, cdHash));
             at = offsets[i] + slices[i].Layout.Length;
         }
 
-        return new CodeSigningResult(length, signed.MoveToImmutable());
+        return new CodeSigningResult(length, signed.MoveToImmutable(), file.IsFat ? default : slices[0].Layout.Kept);
     }
 }

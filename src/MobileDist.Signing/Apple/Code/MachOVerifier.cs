@@ -14,7 +14,11 @@ public static class MachOVerifier
     /// <param name="file">The whole file, thin or fat.</param>
     /// <param name="expected">What it has to fit.</param>
     /// <param name="ct">Looked at between stretches of some megabytes.</param>
-    public static async Task<ImmutableArray<CodeFinding>> VerifyAsync(IMachOSource file, CodeExpectations expected, CancellationToken ct)
+    public static Task<ImmutableArray<CodeFinding>> VerifyAsync(IMachOSource file, CodeExpectations expected, CancellationToken ct) =>
+        Task.Run(() => Verify(file, expected, ct), ct);
+
+    /// <summary>The same on the caller's thread, and on others that it starts.</summary>
+    internal static ImmutableArray<CodeFinding> Verify(IMachOSource file, CodeExpectations expected, CancellationToken ct)
     {
         var findings = new CodeFindingList(expected.Name);
         MachOFile read;
@@ -33,7 +37,7 @@ public static class MachOVerifier
         foreach (var slice in read.Slices)
         {
             var verification = new SliceVerification(read, slice, expected, findings.Of(slice.Cpu.Name));
-            if (await verification.RunAsync(ct) is { } signature)
+            if (verification.Run(ct) is { } signature)
             {
                 signatures.Add(signature);
             }

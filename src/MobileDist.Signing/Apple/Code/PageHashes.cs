@@ -35,22 +35,27 @@ internal sealed class PageHashes
     /// <param name="types">By which algorithms.</param>
     /// <param name="copy">Where the content goes; null for nowhere.</param>
     /// <param name="ct">Looked at between chunks.</param>
-    public static async Task<PageHashes> ComputeAsync(IMachOSource content, int pageSize, ImmutableArray<CodeHashType> types, Stream? copy, CancellationToken ct)
+    public static PageHashes Compute(IMachOSource content, int pageSize, ImmutableArray<CodeHashType> types, Stream? copy, CancellationToken ct)
     {
         var hashes = new PageHashes(types, CountOf(content.Length, pageSize));
         var batchSize = (int)Math.Min(content.Length, ChunkSize * ChunksAtOnce);
 
         // Rented: an app has dozens of files, and fresh memory of this size is cleared, and paged in, for each of them.
-        var (filling, writing) = (ArrayPool<byte>.Shared.Rent(batchSize), copy is null ? [] : ArrayPool<byte>.Shared.Rent(batchSize));
+        var buffer = ArrayPool<byte>.Shared.Rent(batchSize);
         try
         {
-            await hashes.ComputeAsync(content, pageSize, copy, batchSize, filling, writing, ct);
+            for (var start = 0L; start < content.Length; start += batchSize)
+            {
+                var batch = buffer.AsMemory(0, (int)Math.Min(batchSize, content.Length - start));
+                hashes.Fill(content, start, batch, pageSize, ct);
+                copy?.Write(batch.Span);
+            }
+
             return hashes;
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(filling);
-            ArrayPool<byte>.Shared.Return(writing);
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
@@ -62,32 +67,6 @@ internal sealed class PageHashes
     {
         var size = CodeHash.SizeOf(type);
         return _tables[(int)type].AsSpan(page * size, size);
-    }
-
-    private async Task ComputeAsync(IMachOSource content, int pageSize, Stream? copy, int batchSize, byte[] filling, byte[] writing, CancellationToken ct)
-    {
-        var written = Task.CompletedTask;
-        for (var start = 0L; start < content.Length; start += batchSize)
-        {
-            var batch = (int)Math.Min(batchSize, content.Length - start);
-            try
-            {
-                Fill(content, start, filling.AsMemory(0, batch), pageSize, ct);
-            }
-            finally
-            {
-                // Nothing may still read the other buffer or write to the stream when this ends, however it ends.
-                await written;
-            }
-
-            if (copy is not null)
-            {
-                (filling, writing) = (writing, filling);
-                written = copy.WriteAsync(writing.AsMemory(0, batch), ct).AsTask();
-            }
-        }
-
-        await written;
     }
 
     private void Fill(IMachOSource content, long start, Memory<byte> batch, int pageSize, CancellationToken ct)

@@ -39,6 +39,9 @@ internal sealed class SliceLayout
 
     public long Length => CodeLimit + SignatureSize;
 
+    /// <summary>What of the slice stays as it is, and where it is.</summary>
+    public MachORange Kept => new(Head.Length, Math.Max(0, Math.Min(CodeLimit, Slice.Length) - Head.Length));
+
     /// <summary>Where the signature of a slice will begin.</summary>
     public static long CodeLimitOf(MachOSlice slice) => slice.Signature?.Data.Offset ?? RoundUp(slice.Length, CommandSize);
 

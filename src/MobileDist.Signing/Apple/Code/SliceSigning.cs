@@ -46,10 +46,10 @@ internal sealed class SliceSigning
     }
 
     /// <summary>Copies the slice with its new signature to the output; returns its cdhash.</summary>
-    public async Task<ImmutableArray<byte>> WriteAsync(MachOFile file, Stream output, CancellationToken ct)
+    public ImmutableArray<byte> Write(MachOFile file, Stream output, CancellationToken ct)
     {
         var content = new SignedContent(Layout, file.SourceOf(Layout.Slice));
-        var pages = await PageHashes.ComputeAsync(content, CodeDirectoryWriter.PageSize, _types, output, ct);
+        var pages = PageHashes.Compute(content, CodeDirectoryWriter.PageSize, _types, output, ct);
         var directoryBlobs = _types
             .Select((type, i) => CodeDirectoryWriter.Write(i == 0 ? SignatureSlot.CodeDirectory : SignatureSlot.FirstAlternateCodeDirectory + (uint)i - 1, _fields, type, pages))
             .ToImmutableArray();
@@ -62,7 +62,7 @@ internal sealed class SliceSigning
             throw CodeSigningFaults.SignatureTooLarge(_request.Name, size, Layout.SignatureSize);
         }
 
-        await output.WriteAsync(SignatureBlobs.Combine(blobs, Layout.SignatureSize), ct);
+        output.Write(SignatureBlobs.Combine(blobs, Layout.SignatureSize));
         return directories[^1].CdHash;
     }
 

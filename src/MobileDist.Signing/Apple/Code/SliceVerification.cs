@@ -11,7 +11,7 @@ internal sealed class SliceVerification(MachOFile file, MachOSlice slice, CodeEx
     private bool IsMobile => CodeRules.AreMobile(slice);
 
     /// <summary>The signature; null when there is none that can be read.</summary>
-    public async Task<EmbeddedSignature?> RunAsync(CancellationToken ct)
+    public EmbeddedSignature? Run(CancellationToken ct)
     {
         if (slice.IsEncrypted)
         {
@@ -41,7 +41,7 @@ internal sealed class SliceVerification(MachOFile file, MachOSlice slice, CodeEx
         CheckExecutableSegment(signature, entitlements);
         CheckSpecialSlots(signature);
         CheckNames(signature);
-        await CheckPagesAsync(signature, ct);
+        CheckPages(signature, ct);
         CmsVerification.Check(signature, expected, IsMobile, findings);
         return signature;
     }
@@ -164,7 +164,7 @@ internal sealed class SliceVerification(MachOFile file, MachOSlice slice, CodeEx
         }
     }
 
-    private async Task CheckPagesAsync(EmbeddedSignature signature, CancellationToken ct)
+    private void CheckPages(EmbeddedSignature signature, CancellationToken ct)
     {
         var readable = signature.CodeDirectories.Where(directory =>
             directory.PageShift is 12 or 14 && directory.CodeLimit <= slice.Length && directory.CodeSlotCount == PageHashes.CountOf(directory.CodeLimit, 1 << directory.PageShift));
@@ -172,7 +172,7 @@ internal sealed class SliceVerification(MachOFile file, MachOSlice slice, CodeEx
         {
             var content = new MachOSliceSource(file.SourceOf(slice), 0, alike.Key.CodeLimit);
             ImmutableArray<CodeHashType> types = [.. alike.Select(directory => directory.HashType)];
-            var pages = await PageHashes.ComputeAsync(content, 1 << alike.Key.PageShift, types, null, ct);
+            var pages = PageHashes.Compute(content, 1 << alike.Key.PageShift, types, null, ct);
             foreach (var directory in alike)
             {
                 ComparePages(directory, pages);

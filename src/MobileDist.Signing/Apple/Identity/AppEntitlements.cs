@@ -32,7 +32,11 @@ public static class AppEntitlements
         /// <summary>What the profile alone decides.</summary>
         public void AddOwn()
         {
-            _result[EntitlementKeys.ApplicationIdentifier] = new PropertyListString(Identifier);
+            if (!request.IsService || profile.Covers(request.BundleIdentifier))
+            {
+                _result[EntitlementKeys.ApplicationIdentifier] = new PropertyListString(Identifier);
+            }
+
             _result[EntitlementKeys.TeamIdentifier] = new PropertyListString(profile.TeamId);
             var debuggable = profile.Kind == ProfileKind.Development && IsGranted(EntitlementKeys.GetTaskAllow);
             _result[EntitlementKeys.GetTaskAllow] = new PropertyListBoolean(debuggable);
@@ -67,6 +71,11 @@ public static class AppEntitlements
         public void AddKeychainGroups()
         {
             var groups = _source.Entitlements?.Find(EntitlementKeys.KeychainGroups);
+            if (groups is null && request.IsService)
+            {
+                return;
+            }
+
             if (profile.Entitlements.Find(EntitlementKeys.KeychainGroups) is null)
             {
                 if (groups is not null)

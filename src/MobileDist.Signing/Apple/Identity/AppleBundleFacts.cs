@@ -24,6 +24,9 @@ public sealed record AppleBundleFacts
     /// <summary>WKCompanionAppBundleIdentifier of a watch app.</summary>
     public string? CompanionIdentifier { get; init; }
 
+    /// <summary>WKWatchOnly: the watch app has no companion, the app around it is but its envelope.</summary>
+    public bool IsWatchOnly { get; init; }
+
     /// <summary>The entitlements of its last real signature; null where it had none.</summary>
     public PropertyListDictionary? PreviousEntitlements { get; init; }
 
@@ -48,11 +51,15 @@ public sealed record AppleBundleFacts
         },
         Identifier = bundle.Identifier,
         MinimumOs = bundle.Info.FindString("MinimumOSVersion"),
-        DeviceFamilies = [.. ((bundle.Info.Find("UIDeviceFamily") as PropertyListArray)?.Items ?? []).OfType<PropertyListInteger>().Where(family => family.Value >= 0 && family.Value < 100).Select(family => (int)family.Value)],
+        DeviceFamilies = [.. IosDeviceFamilies.Read(bundle.Info).Select(family => (int)family)],
         CompanionIdentifier = bundle.Info.FindString("WKCompanionAppBundleIdentifier"),
+        IsWatchOnly = bundle.Info.Find("WKWatchOnly") is PropertyListBoolean { Value: true },
         PreviousEntitlements = previousEntitlements,
         Code = code,
     };
+
+    /// <summary>Whether its main executable can carry entitlements: those with a profile, and services, whose app's profile grants them.</summary>
+    public bool CarriesEntitlements => NeedsProfile || Code is [{ IsExecutable: true }, ..];
 
     public bool NeedsProfile => Role != AppleBundleRole.Code;
 }

@@ -97,6 +97,7 @@ internal static class AppleCertificateFacts
 
     public static string? IssuerName(X509Certificate2 certificate) => Name(certificate.IssuerName, CommonNameType);
 
-    private static bool Has(X509Certificate2 certificate, string oid) =>
+    /// <summary>Whether a certificate has an extension; Apple marks its kinds of certificates so.</summary>
+    public static bool Has(X509Certificate2 certificate, string oid) =>
         certificate.Extensions.Any(extension => string.Equals(extension.Oid?.Value, oid, StringComparison.Ordinal));
 }

@@ -11,11 +11,14 @@ namespace MobileDist.Signing.Apple.Identity;
 /// <param name="FreeBytes">Room behind the load commands, where one has to be added for the signature; null where none has to.</param>
 public sealed record AppleCodeFacts(string Path, bool IsEncrypted, ImmutableArray<MachOPlatform> Platforms, Version? MinimumOs, long? FreeBytes)
 {
+    /// <summary>A program of its own and no library: it can carry entitlements.</summary>
+    public bool IsExecutable { get; init; }
+
     /// <summary>The facts of a file that was read.</summary>
     public static AppleCodeFacts Of(string path, MachOFile file)
     {
         var slices = file.Slices;
         var tight = slices.Where(slice => slice.Signature is null).Select(slice => slice.FirstContentOffset - slice.CommandsEnd).Cast<long?>().Min();
-        return new AppleCodeFacts(path, slices.Any(slice => slice.IsEncrypted), [.. slices.Select(slice => slice.Platform)], slices.Max(slice => slice.MinimumOs), tight);
+        return new AppleCodeFacts(path, slices.Any(slice => slice.IsEncrypted), [.. slices.Select(slice => slice.Platform)], slices.Max(slice => slice.MinimumOs), tight) { IsExecutable = file.IsExecutable };
     }
 }

@@ -14,6 +14,7 @@ namespace MobileDist.Signing.Apple.Identity;
 internal static class AppleIdentityFaults
 {
     private const int MostShown = 20;
+    private const int UuidShown = 8;
     private const string Portal = "developer.apple.com > Certificates, Identifiers & Profiles";
     private const string NewProfile = $"Make the profile anew at {Portal}, download it, and put it into IOS_PROFILES.";
 
@@ -92,7 +93,7 @@ internal static class AppleIdentityFaults
 
     public static Fault NoProfileFor(AppleBundleFacts bundle, ImmutableArray<ProvisioningProfile> profiles) =>
         new Fault($"No profile is for {Named(bundle)}.", $"Make one for this identifier at {Portal}, and add it to IOS_PROFILES; the app and each of its extensions need one.")
-            .With("profiles", profiles.IsEmpty ? "none given" : List(profiles.Select(profile => $"{profile.Name}: {profile.AppId}")));
+            .With("profiles", profiles.IsEmpty ? "none given" : List(profiles.Select(profile => $"{Named(profile)}: {profile.AppId}")));
 
     public static Fault WrongProfile(ProvisioningProfile profile, AppleBuildType type) => new(
         $"The profile {Named(profile)} is {Word(profile.Kind)} profile; '{type.Word()}' needs {Word(type.ProfileKind())} one.",
@@ -139,6 +140,10 @@ internal static class AppleIdentityFaults
     public static Fault OtherCompanion(AppleBundleFacts watch, AppleBundleFacts app) => new(
         $"The watch app {Named(watch)} says that it belongs to '{Clean(watch.CompanionIdentifier)}', but lies in {Named(app)}.",
         $"Set WKCompanionAppBundleIdentifier to '{Clean(app.Identifier)}'.");
+
+    public static Fault NoCompanion(AppleBundleFacts watch, AppleBundleFacts app) => new(
+        $"The watch app {Named(watch)} does not say to which app it belongs: WKCompanionAppBundleIdentifier is missing.",
+        $"Set WKCompanionAppBundleIdentifier to '{Clean(app.Identifier)}', or WKWatchOnly to true for an app that runs on watches alone.");
 
     public static Fault BadMinimumOs(AppleBundleFacts bundle) => new(
         $"MinimumOSVersion of {Named(bundle)} is '{Clean(bundle.MinimumOs)}', which is no version.", "Valid is a version such as '15.0'.");
@@ -211,7 +216,8 @@ internal static class AppleIdentityFaults
 
     private static string Named(IReadOnlyCollection<ProvisioningProfile> profiles) => $"the {(profiles.Count == 1 ? "profile" : "profiles")} {string.Join(", ", profiles.Select(Named))}";
 
-    private static string Named(ProvisioningProfile profile) => $"'{Clean(profile.Name)}'";
+    // Renewed profiles keep their name; the portal and the file names of Xcode show the UUID.
+    private static string Named(ProvisioningProfile profile) => $"'{Clean(profile.Name)}' ({Clean(profile.Uuid.Length > UuidShown ? profile.Uuid[..UuidShown] : profile.Uuid)})";
 
     private static string Named(AppleBundleFacts bundle) => bundle.Path.Length == 0 ? $"the app '{Clean(bundle.Identifier)}'" : $"'{Clean(bundle.Path)}' ('{Clean(bundle.Identifier)}')";
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MobileDist.Packages.Apple.PropertyLists;
 using MobileDist.Signing.Apple.Identity.Checks;
 
 namespace MobileDist.Signing.Apple.Identity;
@@ -37,8 +38,20 @@ public static class AppleSigningCheck
             plans[bundle.Path] = new BundleSigningPlan(profile, entitlements.Entitlements);
         }
 
+        var services = ImmutableDictionary.CreateBuilder<string, PropertyListDictionary>(StringComparer.Ordinal);
+        foreach (var service in inputs.Bundles.Where(bundle => bundle is { NeedsProfile: false, CarriesEntitlements: true }))
+        {
+            var request = Request(service, app, inputs);
+            if ((request.Asked ?? request.Previous) is not null && plans.TryGetValue(BundleCheck.Parent(service, inputs).Path, out var around))
+            {
+                var entitlements = AppEntitlements.Derive(around.Profile, request);
+                findings.Errors.AddRange(entitlements.Faults);
+                services[service.Path] = entitlements.Entitlements;
+            }
+        }
+
         var coverage = plans.TryGetValue(app.Path, out var plan) ? DeviceCheck.Inspect(plan.Profile, profiles, inputs, findings) : null;
-        var signing = findings.Errors.Count == 0 ? new AppleSigningPlan(inputs.Signer, plans.ToImmutable()) : null;
+        var signing = findings.Errors.Count == 0 ? new AppleSigningPlan(inputs.Signer, plans.ToImmutable()) { Services = services.ToImmutable() } : null;
         return new AppleSigningFindings([.. findings.Errors], [.. findings.Warnings], signing, coverage);
     }
 
@@ -67,6 +80,7 @@ public static class AppleSigningCheck
         BundlePath = bundle.Path,
         Previous = bundle.PreviousEntitlements,
         Asked = inputs.Entitlements.GetValueOrDefault(bundle.Path),
+        IsService = !bundle.NeedsProfile,
         ClipOf = bundle.Role == AppleBundleRole.AppClip ? app.Identifier : null,
         Clips = bundle.Role == AppleBundleRole.App ? [.. inputs.Bundles.Where(other => other.Role == AppleBundleRole.AppClip).Select(clip => clip.Identifier)] : [],
     };

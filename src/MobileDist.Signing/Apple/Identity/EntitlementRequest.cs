@@ -18,6 +18,9 @@ public sealed record EntitlementRequest
     /// <summary>The user's own entitlements file for this bundle, which wins over <see cref="Previous"/>; Xcode's variables in it are filled in.</summary>
     public PropertyListDictionary? Asked { get; init; }
 
+    /// <summary>It has no profile of its own, but lies in a bundle that has: an XPC service. Nothing is added to what it asks.</summary>
+    public bool IsService { get; init; }
+
     /// <summary>For an App Clip, the identifier of the app it belongs to.</summary>
     public string? ClipOf { get; init; }
 

@@ -52,8 +52,8 @@ public static class ThrowAwayAppleIdentity
     /// <param name="bundle">Whom the profile is for.</param>
     /// <param name="buildType">Not <see cref="AppleBuildType.Development"/>: the certificate is one for distribution.</param>
     /// <param name="devices">UDIDs to list in an ad hoc profile.</param>
-    /// <param name="asked">The user's entitlements file for the bundle; null where there is none.</param>
-    public static ProvisioningProfile CreateProfile(AppleSigner signer, AppleBundleFacts bundle, AppleBuildType buildType, ImmutableArray<string> devices, PropertyListDictionary? asked = null)
+    /// <param name="asked">The keys of the entitlements that are asked; null for those of the bundle's last signature.</param>
+    public static ProvisioningProfile CreateProfile(AppleSigner signer, AppleBundleFacts bundle, AppleBuildType buildType, ImmutableArray<string> devices, IReadOnlyCollection<string>? asked = null)
     {
         var identity = signer.Identity;
         var (from, to) = Keystores.CertificateValidity.Read(identity.Certificate.RawDataMemory);
@@ -81,14 +81,14 @@ public static class ThrowAwayAppleIdentity
     }
 
     // What the app asks is not known to any portal here, so that it is granted whatever it is.
-    private static PropertyListDictionary Granted(AppleBundleFacts bundle, PropertyListDictionary? asked)
+    private static PropertyListDictionary Granted(AppleBundleFacts bundle, IReadOnlyCollection<string>? asked)
     {
         var granted = PropertyListDictionary.Empty
             .With(EntitlementKeys.ApplicationIdentifier, new PropertyListString($"{TeamId}.{bundle.Identifier}"))
             .With(EntitlementKeys.TeamIdentifier, new PropertyListString(TeamId))
             .With(EntitlementKeys.GetTaskAllow, new PropertyListBoolean(false))
             .With(EntitlementKeys.KeychainGroups, List([TeamId + ".*"]));
-        foreach (var (key, _) in (asked ?? bundle.PreviousEntitlements)?.Entries ?? [])
+        foreach (var key in asked ?? bundle.PreviousEntitlements?.Entries.Select(entry => entry.Key) ?? [])
         {
             if (!EntitlementKeys.IsDerived(key) && !EntitlementKeys.IsProfileOnly(key) && key is not EntitlementKeys.KeychainGroups)
             {

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using MobileDist.Packages.Apple;
+using MobileDist.Packages.Apple.CodeSignatures;
+using MobileDist.Packages.Apple.MachO;
 using MobileDist.Packages.Apple.PropertyLists;
 using MobileDist.Packages.Zip;
 using MobileDist.Signing.Apple.Bundles;
@@ -64,6 +67,54 @@ public sealed class IpaSignerTests : IpaTestBase
         var entries = Entries(signed.Output);
         Assert.That(entries.Keys.Count(name => name.EndsWith("embedded.mobileprovision", StringComparison.Ordinal)), Is.EqualTo(2));
         Assert.That(entries.Keys, Has.Member($"{Root}OnDemandResources/level.assetpack/_CodeSignature/CodeDirectory"));
+    }
+
+    [Test]
+    public async Task SignAsync_WhenAServiceAsksForEntitlements_SignsItWithThoseAndWithoutAProfile()
+    {
+        var service = new PropertyListDictionary([KeyValuePair.Create<string, PropertyListValue>("com.apple.developer.team-identifier", new PropertyListString(AppleTestAuthority.TeamId))]);
+        var plan = AppPlan() with { Services = ImmutableDictionary<string, PropertyListDictionary>.Empty.Add("XPCServices/W.xpc", service) };
+
+        var signed = await SignAsync(Write(App().WithBundle("XPCServices/W.xpc", "XPC!", "com.example.work", "W", SampleCode.Extension)), plan);
+
+        var entries = Entries(signed.Output);
+        var code = MachOFile.Read(new MachOMemorySource(entries[$"{Root}XPCServices/W.xpc/W"]), "W");
+        Assert.That(EmbeddedSignature.Read(code, code.Slices[0])?.ReadEntitlements(), Is.EqualTo(service));
+        Assert.That(entries.Keys, Has.No.Member($"{Root}XPCServices/W.xpc/embedded.mobileprovision"));
+    }
+
+    [Test]
+    public void SignAsync_WhenTheAppsProfileDoesNotGrantAServiceWhatItHas_Refuses()
+    {
+        var service = new PropertyListDictionary([KeyValuePair.Create<string, PropertyListValue>("com.apple.developer.nfc.hce", new PropertyListBoolean(Value: true))]);
+        var plan = AppPlan() with { Services = ImmutableDictionary<string, PropertyListDictionary>.Empty.Add("XPCServices/W.xpc", service) };
+
+        Assert.That(
+            () => SignAsync(Write(App().WithBundle("XPCServices/W.xpc", "XPC!", "com.example.work", "W", SampleCode.Extension)), plan),
+            Throws.TypeOf<DistributionException>().With.Message.Contains("com.apple.developer.nfc.hce"));
+    }
+
+    [TestCase("_CodeSignature/CodeResources/")]
+    [TestCase("_CodeSignature/CodeResources/deeper/")]
+    [TestCase("Frameworks/DemoKit.framework/_CodeSignature/")]
+    [TestCase("PlugIns/Share.appex/embedded.mobileprovision/")]
+    [TestCase("PlugIns/Share.appex/embedded.mobileprovision/x/y")]
+    [TestCase("Frameworks/DemoKit.framework/embedded.mobileprovision/")]
+    public async Task SignAsync_WhenAFolderStandsWhereASealOrAProfileGoes_LeavesItOut(string path)
+    {
+        var result = await SignAsync(Write(App().With(path, [], path.EndsWith('/') ? 0x41ed : SampleIpa.Plain)));
+
+        Assert.That(result.RemovedEntries, Is.EqualTo((string[])[Root + path]));
+        Assert.That((await VerifyAsync(result.Output)).Findings, Is.Empty);
+        Assert.That(Entries(result.Output).Keys, Has.No.Member(Root + path));
+    }
+
+    [Test]
+    public async Task SignAsync_WhenAFolderHasNothingToDoWithSigning_CarriesItOver()
+    {
+        var result = await SignAsync(Write(App().With("Empty/", [], 0x41ed).With("Res.bundle/_CodeSignature/", [], 0x41ed)));
+
+        Assert.That(Entries(result.Output).Keys, Is.SupersetOf((string[])[$"{Root}Empty/", $"{Root}Res.bundle/_CodeSignature/"]));
     }
 
     [Test]
@@ -201,6 +252,33 @@ public sealed class IpaSignerTests : IpaTestBase
         using var bytes = new MemoryStream();
         await stream.CopyToAsync(bytes);
         Assert.That(bytes.ToArray(), Is.EqualTo(package.ReadAllBytes(entry, 1 << 24)));
+    }
+
+    [TestCase("pack")]
+    [TestCase("sign")]
+    public async Task SignAsync_WhenCodeIsLargeAndPacked_KeepsMostOfTheStream(string before)
+    {
+        var random = new Random(8);
+        byte[] more = [.. Enumerable.Range(0, 1_500_000).Select(i => (byte)(i % 64 < 32 ? random.Next(256) : 0))];
+        var input = Write(App().With("Demo", SampleCode.Grown(SampleCode.App, more), SampleIpa.Executable));
+        if (string.Equals(before, "sign", StringComparison.Ordinal))
+        {
+            // The signature of before goes, and another comes in its place.
+            input = (await SignAsync(input, output: "first.ipa")).Output;
+        }
+
+        var result = await SignAsync(input);
+
+        using var unsigned = ZipPackage.Open(input);
+        using var signed = ZipPackage.Open(result.Output);
+        var old = unsigned.Find($"{Root}Demo")!;
+        var middle = new byte[64];
+        unsigned.ReadExactly(old.DataOffset + (old.CompressedSize / 2), middle);
+        var packed = new byte[signed.Find($"{Root}Demo")!.CompressedSize];
+        signed.ReadExactly(signed.Find($"{Root}Demo")!.DataOffset, packed);
+        Assert.That(old.IsStored, Is.False);
+        Assert.That(packed.AsSpan().IndexOf(middle), Is.Positive);
+        Assert.That((await VerifyAsync(result.Output)).IsVerified, Is.True);
     }
 
     [Test]

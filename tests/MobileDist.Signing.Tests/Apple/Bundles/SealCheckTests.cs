@@ -25,6 +25,21 @@ public sealed class SealCheckTests
             [(IpaFindingKind.ResourceModified, "N.framework"), (IpaFindingKind.ResourceMissing, "lib.dylib")]));
     }
 
+    [TestCase(false, IpaFindingKind.ResourceAdded)]
+    [TestCase(true, null)]
+    public void Run_WhenTwoRulesWeighTheSame_OmittingWinsOnWatchesOnly(bool isOfWatch, IpaFindingKind? expected)
+    {
+        // Of older tools: all at the weight of the rule that leaves PkgInfo out.
+        const string Seal = "<plist version=\"1.0\"><dict><key>files2</key><dict/><key>rules2</key><dict><key>^</key><dict><key>weight</key><real>20</real></dict>"
+            + "<key>^PkgInfo$</key><dict><key>omit</key><true/><key>weight</key><real>20</real></dict></dict></dict></plist>";
+        var findings = new IpaFindingList();
+
+        new SealCheck(new AppTree([new AppFile("PkgInfo") { Digest = FileDigest.Of([1]) }]), findings).Run(
+            "", "Demo", Encoding.UTF8.GetBytes(Seal), ImmutableDictionary<string, ImmutableArray<byte>>.Empty, isOfWatch);
+
+        Assert.That(findings.ToImmutable().Where(finding => !finding.IsWarning).Select(finding => (IpaFindingKind?)finding.Kind).SingleOrDefault(), Is.EqualTo(expected));
+    }
+
     private static IEnumerable<IpaFinding> Check(string[] files, params (string Path, byte Digit)[] code)
     {
         const string Nested = $"<dict><key>cdhash</key><data>{CdHash}</data></dict>";

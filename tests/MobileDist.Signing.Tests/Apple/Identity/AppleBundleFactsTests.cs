@@ -11,7 +11,7 @@ public sealed class AppleBundleFactsTests
     {
         var info = PropertyListDictionary.Empty
             .With("MinimumOSVersion", new PropertyListString("15.0"))
-            .With("UIDeviceFamily", new PropertyListArray([new PropertyListInteger(1), new PropertyListInteger(2), new PropertyListString("odd"), new PropertyListInteger(Int128.MaxValue)]))
+            .With("UIDeviceFamily", new PropertyListArray([new PropertyListInteger(1), new PropertyListInteger(2), new PropertyListString("odd"), new PropertyListString("2"), new PropertyListInteger(Int128.MaxValue)]))
             .With("WKCompanionAppBundleIdentifier", new PropertyListString("com.example.demo"));
 
         var facts = AppleBundleFacts.Of(Bundle(IosBundleKind.WatchApp, info), [], null);
@@ -23,6 +23,17 @@ public sealed class AppleBundleFactsTests
             Assert.That(facts.CompanionIdentifier, Is.EqualTo("com.example.demo"));
             Assert.That(facts.Role, Is.EqualTo(AppleBundleRole.WatchApp));
         }
+    }
+
+    [TestCase("2", 2)]
+    [TestCase("4", 4)]
+    public void Of_WhenTheFamilyIsOneNumberOrText_ReadsIt(string family, int expected)
+    {
+        var text = PropertyListDictionary.Empty.With("UIDeviceFamily", new PropertyListString(family));
+        var number = PropertyListDictionary.Empty.With("UIDeviceFamily", new PropertyListInteger(expected));
+
+        Assert.That(AppleBundleFacts.Of(Bundle(IosBundleKind.App, text), [], null).DeviceFamilies, Is.EqualTo((int[])[expected]));
+        Assert.That(AppleBundleFacts.Of(Bundle(IosBundleKind.App, number), [], null).DeviceFamilies, Is.EqualTo((int[])[expected]));
     }
 
     [Test]

@@ -20,7 +20,7 @@ public sealed class AppleSigningCheckTests
     {
         var findings = AppleSigningCheck.Inspect(SigningCase.Sound(type));
 
-        Assert.That(FaultLines.Of(findings.Errors, findings.Warnings), Does.StartWith("! The app is signed under 'Demo Root CA' and not under Apple"));
+        Assert.That(FaultTranscript.Of(findings.Errors, findings.Warnings), Does.StartWith("! The app is signed under 'Demo Root CA' and not under Apple"));
         var plan = findings.PlanOrThrow();
         using (Assert.EnterMultipleScope())
         {
@@ -39,7 +39,7 @@ public sealed class AppleSigningCheckTests
 
         // The authority of the tests is none of Apple's; that is said in each of them.
         var warnings = findings.Warnings.Where(warning => !warning.Headline.Contains("not under Apple", StringComparison.Ordinal));
-        Approved.Verify($"{name}.approved.txt", Stable(FaultLines.Of(findings.Errors, warnings)));
+        Approved.Verify($"{name}.approved.txt", Stable(FaultTranscript.Of(findings.Errors, warnings)));
         Assert.That(findings.Plan is null, Is.EqualTo(!findings.Errors.IsEmpty));
     }
 
@@ -194,6 +194,10 @@ public sealed class AppleSigningCheckTests
         {
             Bundles = [SigningCase.App, new AppleBundleFacts { Path = "Watch/W.app", Role = AppleBundleRole.WatchApp, Identifier = "com.example.demo.watch", CompanionIdentifier = "com.example.else", MinimumOs = "8.0" }],
         });
+        yield return Case("WatchOfNoApp", sound.WithProfile(new AppleTestProfile { Name = "Demo", AppId = "*" }) with
+        {
+            Bundles = [SigningCase.App, new AppleBundleFacts { Path = "Watch/W.app", Role = AppleBundleRole.WatchApp, Identifier = "com.example.demo.watch", MinimumOs = "8.0" }],
+        });
         yield return Case("MinimumOsUnreadable", sound.WithApp(app => app with { MinimumOs = "$(IPHONEOS_DEPLOYMENT_TARGET)" }));
         yield return Case("ExtensionNeedsNewerOs", sound.WithExtension(part => part with { MinimumOs = "17.0" }));
         yield return Case("CodeNeedsNewerOs", sound.WithCode(code => code with { MinimumOs = new Version(16, 4) }));
@@ -213,6 +217,7 @@ public sealed class AppleSigningCheckTests
         {
             Name = "Demo", Entitlements = ImmutableDictionary<string, object?>.Empty.Add("com.apple.security.application-groups", (string[])["group.com.example.demo"]),
         }), ("com.apple.security.application-groups", new PropertyListArray([new PropertyListString("group.com.example.demo"), new PropertyListString("group.com.example.other")]))));
+        yield return Case("ServiceNotGranted", sound with { Bundles = [.. sound.Bundles, Service(("com.apple.developer.nfc.hce", new PropertyListBoolean(true)))] });
         yield return Case("DebuggerAsked", Asking(sound, ("get-task-allow", new PropertyListBoolean(true))));
         yield return Case("WildcardAsked", Asking(sound, ("com.apple.developer.associated-domains", new PropertyListString("*"))));
 
@@ -220,6 +225,30 @@ public sealed class AppleSigningCheckTests
         yield return Case("DevicesMissing", sound with { Devices = SigningCase.Devices(AppleTestProfile.FirstDevice, "00008110-00000000000000AA", "00008110-00000000000000BB") });
         yield return Case("DevicesAllMissing", sound with { Devices = SigningCase.Devices("00008110-00000000000000AA") });
     }
+
+    [Test]
+    public void Inspect_WhenAServiceHasEntitlements_PlansThoseThatTheProfileAroundItGrants()
+    {
+        var sound = SigningCase.Sound();
+        var groups = new PropertyListArray([new PropertyListString($"{AppleTestAuthority.TeamId}.shared")]);
+        var asking = Service(("get-task-allow", new PropertyListBoolean(true)), ("keychain-access-groups", groups));
+
+        var plan = AppleSigningCheck.Inspect(sound with { Bundles = [.. sound.Bundles, asking, asking with { Path = "XPCServices/Plain.xpc", PreviousEntitlements = null }] }).PlanOrThrow();
+
+        Assert.That(plan.Services.Keys, Is.EqualTo((string[])["XPCServices/W.xpc"]), "what asks for nothing gets nothing");
+        Assert.That(plan.Bundles.Keys, Has.No.Member("XPCServices/W.xpc"));
+        Assert.That(plan.Services["XPCServices/W.xpc"], Is.EqualTo(Entitlements(
+            ("com.apple.developer.team-identifier", new PropertyListString(AppleTestAuthority.TeamId)), ("get-task-allow", new PropertyListBoolean(false)), ("keychain-access-groups", groups))));
+    }
+
+    private static AppleBundleFacts Service(params (string Key, PropertyListValue Value)[] entries) => new()
+    {
+        Path = "XPCServices/W.xpc",
+        Role = AppleBundleRole.Code,
+        Identifier = "com.example.work",
+        PreviousEntitlements = Entitlements(entries),
+        Code = [new AppleCodeFacts("XPCServices/W.xpc/W", IsEncrypted: false, [MachOPlatform.IOS], new Version(15, 0), null) { IsExecutable = true }],
+    };
 
     private static AppleTestIdentity Leaf(params string[] markers) => Authority.Leaf(new AppleTestCertificate { Markers = [.. markers] });
 

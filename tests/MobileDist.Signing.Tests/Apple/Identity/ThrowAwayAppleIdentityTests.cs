@@ -28,7 +28,7 @@ public sealed class ThrowAwayAppleIdentityTests
 
         var findings = AppleSigningCheck.Inspect(inputs);
 
-        Assert.That(FaultLines.Of(findings.Errors, []), Is.Empty);
+        Assert.That(FaultTranscript.Of(findings.Errors, []), Is.Empty);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(findings.Warnings.Single().Headline, Does.Contain("no device installs it"));
@@ -68,7 +68,7 @@ public sealed class ThrowAwayAppleIdentityTests
             ExtraRoots = [signer.Chain[^1]],
         };
 
-        Assert.That(FaultLines.Of(AppleSigningCheck.Inspect(inputs).Errors, []), Is.Empty);
+        Assert.That(FaultTranscript.Of(AppleSigningCheck.Inspect(inputs).Errors, []), Is.Empty);
     }
 
     private static ProvisioningProfile Profile(AppleSigner signer, AppleBundleFacts bundle) =>

@@ -1,3 +1,5 @@
+using MobileDist.Packages.Apple;
+
 namespace MobileDist.Signing.Apple.Identity.Checks;
 
 /// <summary>Whether identifiers, versions and device families of the bundles fit one another.</summary>
@@ -47,13 +49,16 @@ internal static class BundleCheck
             findings.Errors.Add(AppleIdentityFaults.TooManyParts(bundle, parent));
         }
 
-        if (bundle is { Role: AppleBundleRole.WatchApp, CompanionIdentifier: { } companion } && !string.Equals(companion, parent.Identifier, StringComparison.Ordinal))
+        var app = App(inputs);
+        var standsAlone = bundle is { CompanionIdentifier: null, IsWatchOnly: true };
+        if (bundle.Role == AppleBundleRole.WatchApp && !standsAlone && !string.Equals(bundle.CompanionIdentifier, app.Identifier, StringComparison.Ordinal))
         {
-            findings.Errors.Add(AppleIdentityFaults.OtherCompanion(bundle, parent));
+            findings.Errors.Add(bundle.CompanionIdentifier is null ? AppleIdentityFaults.NoCompanion(bundle, app) : AppleIdentityFaults.OtherCompanion(bundle, app));
         }
     }
 
-    private static AppleBundleFacts Parent(AppleBundleFacts bundle, AppleSigningInputs inputs) => inputs.Bundles
+    /// <summary>The innermost bundle with a profile around one; the app for what lies in no other.</summary>
+    public static AppleBundleFacts Parent(AppleBundleFacts bundle, AppleSigningInputs inputs) => inputs.Bundles
         .Where(other => other.NeedsProfile && other.Path.Length > 0 && bundle.Path.StartsWith(other.Path + "/", StringComparison.Ordinal))
         .OrderByDescending(other => other.Path.Length)
         .FirstOrDefault(App(inputs));

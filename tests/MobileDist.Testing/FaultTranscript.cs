@@ -1,19 +1,19 @@
 using System.Text;
 
-namespace MobileDist.Signing.Tests.Apple.Identity;
+namespace MobileDist.Testing;
 
-/// <summary>Lays findings out as text, for approval.</summary>
-internal static class FaultLines
+/// <summary>Lays faults out as text, for approval.</summary>
+public static class FaultTranscript
 {
-    public static string Of(IEnumerable<Fault> errors, IEnumerable<Fault> warnings)
+    public static string Of(IEnumerable<Fault> errors, IEnumerable<Fault>? warnings = null)
     {
         var text = new StringBuilder();
-        Append(text, "x", errors);
-        Append(text, "!", warnings);
+        Append(text, 'x', errors);
+        Append(text, '!', warnings ?? []);
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, string mark, IEnumerable<Fault> faults)
+    private static void Append(StringBuilder text, char mark, IEnumerable<Fault> faults)
     {
         foreach (var fault in faults)
         {
