@@ -49,13 +49,10 @@ public sealed record AndroidVersion
             return changed;
         }
 
-        foreach (var entry in package.Entries)
+        foreach (var (module, entry) in BundleFiles.Manifests(package))
         {
-            if (BundleFiles.ModuleOfManifest(entry.Name) is { } module)
-            {
-                var editor = new ProtoManifestEditor(package.ReadAllBytes(entry, BundleFiles.LargestManifest), what => BundleFaults.Manifest(package.FileName, entry.Name, what));
-                changed.Add(entry.Name, editor.Set(this, addMissing: module is BundleFiles.BaseModule));
-            }
+            var editor = new ProtoManifestEditor(package.ReadAllBytes(entry, BundleFiles.LargestManifest), what => BundleFaults.Manifest(package.FileName, entry.Name, what));
+            changed.Add(entry.Name, editor.Set(this, addMissing: module is BundleFiles.BaseModule));
         }
 
         return changed;

@@ -135,26 +135,25 @@ public sealed class BundleSignerTests : BundleTestBase
     [Test]
     public void SignAsync_WhenCancelled_LeavesNothing()
     {
-        using var identity = TestIdentities.Get("RSA2048");
-        using var cancellation = new CancellationTokenSource();
-        cancellation.Cancel();
-
-        Assert.That(
-            () => BundleSigner.SignAsync(SampleAab.FullPath, Folder.Combine("signed.aab"), identity, new BundleSigningOptions(), progress: null, cancellation.Token),
-            Throws.InstanceOf<OperationCanceledException>());
+        Assert.ThrowsAsync(Is.InstanceOf<OperationCanceledException>(), async () => await SignAsync(PackageOutputFile.Create, new CancellationToken(canceled: true)));
         Assert.That(Directory.GetFiles(Folder.FullPath), Is.Empty);
     }
 
     [Test]
     public void SignAsync_WhenDiskRunsFull_SaysSoAndLeavesNothing()
     {
-        using var identity = TestIdentities.Get("RSA2048");
+        var full = new IOException("full", OperatingSystem.IsWindows() ? unchecked((int)0x80070070) : 28);
 
-        var error = Assert.ThrowsAsync<DistributionException>(() => BundleSigner.SignAsync(
-            SampleAab.FullPath, Folder.Combine("signed.aab"), identity, new BundleSigningOptions(), progress: null, (_, _) => throw new IOException("full", OperatingSystem.IsWindows() ? unchecked((int)0x80070070) : 28), CancellationToken.None))!;
+        var error = Assert.ThrowsAsync<DistributionException>(async () => await SignAsync((_, _) => throw full, CancellationToken.None));
 
         Assert.That(error.Message, Does.Contain("disk ran full"));
         Assert.That(Directory.GetFiles(Folder.FullPath), Is.Empty);
+    }
+
+    private async Task SignAsync(Func<string, long, IPackageOutput> create, CancellationToken cancellation)
+    {
+        using var identity = TestIdentities.Get("RSA2048");
+        await BundleSigner.SignAsync(SampleAab.FullPath, Folder.Combine("signed.aab"), identity, new BundleSigningOptions(), progress: null, create, cancellation);
     }
 
     private static byte[] Raw(ZipPackage package, ZipEntry entry)

@@ -42,7 +42,7 @@ public sealed class BundleVerifierTests : BundleTestBase
         {
             for (var i = 0; i < 40; i++)
             {
-                var path = Repack(signed, (entry, data) => entry == file ? Flip(data, random) : data);
+                var path = Repack(signed, (entry, data) => string.Equals(entry, file, StringComparison.Ordinal) ? Flip(data, random) : data);
 
                 Assert.That((await VerifyBundleAsync(path)).IsVerified, Is.False, $"round {i} of {file}");
             }

@@ -8,6 +8,9 @@ namespace MobileDist.Packages.Android.Bundles;
 /// </summary>
 public static class ApkSetReader
 {
+    // It is unpacked to the disk of whoever looks into a stranger's set.
+    private const int LargestApk = int.MaxValue;
+
     internal const string Contents = "toc.pb";
 
     /// <exception cref="DistributionException"><see cref="ExitCode.Unfit"/>: the table of contents or that APK are broken or missing, or there is no room to unpack it.</exception>
@@ -44,6 +47,11 @@ public static class ApkSetReader
 
     private static PackageInfo ReadApk(ZipPackage package, ZipEntry entry)
     {
+        if (entry.UncompressedSize > LargestApk)
+        {
+            throw ZipFaults.TooLarge(package.FileName, entry.Name, entry.UncompressedSize, LargestApk);
+        }
+
         var folder = Directory.CreateTempSubdirectory("mobiledist-");
         try
         {

@@ -20,6 +20,9 @@ internal static class BundleFaults
     public static DistributionException TooManyModules(string file, int most) => Unfit(
         file, $"'{file}' has more than '{most}' modules.", "Put asset packs and features together: Google Play takes some hundred at most.");
 
+    public static DistributionException ManifestsTooLarge(string file, long size, long limit) => Unfit(
+        file, $"The manifests of all modules of '{file}' have '{size}' bytes together; up to '{limit}' are read.", Rebuild);
+
     public static DistributionException NoAppInSet(string file) => Unfit(
         file, $"The APK set '{file}' names no APK with the app's base module in its table of contents 'toc.pb'.", MakeAgain);
 

@@ -10,6 +10,8 @@ internal static class BundleFiles
 
     // The same bounds as for an APK's files.
     public const int LargestManifest = 16 << 20;
+    private const long LargestManifests = 64 << 20;
+    private const int MostModules = 1000;
     private const string ManifestPath = "/manifest/AndroidManifest.xml";
     private const int LargestTable = 128 << 20;
     private const int LargestDrawable = 1 << 20;
@@ -19,8 +21,30 @@ internal static class BundleFiles
 
     public static string FolderOf(string module) => module + "/";
 
-    /// <summary>The module whose manifest this is; null for any other file.</summary>
-    public static string? ModuleOfManifest(string entry) =>
+    /// <summary>The manifests of all modules, with the modules' names. As many and as large as they may be, they can be held at once.</summary>
+    /// <exception cref="DistributionException"><see cref="ExitCode.Unfit"/>: too many modules, or manifests too large together.</exception>
+    public static List<(string Module, ZipEntry Entry)> Manifests(ZipPackage package)
+    {
+        var manifests = new List<(string Module, ZipEntry Entry)>();
+        var total = 0L;
+        foreach (var entry in package.Entries)
+        {
+            if (ModuleOfManifest(entry.Name) is { } module)
+            {
+                manifests.Add((module, entry));
+                total += entry.UncompressedSize;
+            }
+        }
+
+        if (manifests.Count > MostModules)
+        {
+            throw BundleFaults.TooManyModules(package.FileName, MostModules);
+        }
+
+        return total <= LargestManifests ? manifests : throw BundleFaults.ManifestsTooLarge(package.FileName, total, LargestManifests);
+    }
+
+    private static string? ModuleOfManifest(string entry) =>
         entry.EndsWith(ManifestPath, StringComparison.Ordinal) && entry.IndexOf('/', StringComparison.Ordinal) == entry.Length - ManifestPath.Length && entry.Length > ManifestPath.Length
             ? entry[..^ManifestPath.Length]
             : null;

@@ -7,27 +7,11 @@ namespace MobileDist.Packages.Android.Bundles;
 internal static class BundleModules
 {
     private const string Distribution = "http://schemas.android.com/apk/distribution";
-    private const int MostModules = 1000;
 
     /// <summary>The base first, the others by name.</summary>
     public static ImmutableArray<BundleModule> Read(ZipPackage package)
     {
-        var modules = new List<BundleModule>();
-        foreach (var entry in package.Entries)
-        {
-            if (BundleFiles.ModuleOfManifest(entry.Name) is not { } name)
-            {
-                continue;
-            }
-
-            if (modules.Count == MostModules)
-            {
-                throw BundleFaults.TooManyModules(package.FileName, MostModules);
-            }
-
-            modules.Add(ReadModule(name, BundleFiles.OpenManifest(package, entry)));
-        }
-
+        var modules = BundleFiles.Manifests(package).ConvertAll(manifest => ReadModule(manifest.Module, BundleFiles.OpenManifest(package, manifest.Entry)));
         return [.. modules.OrderBy(module => module.Kind != BundleModuleKind.Base).ThenBy(module => module.Name, StringComparer.Ordinal)];
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace MobileDist.Packages.Android.Bundles;
@@ -8,7 +9,7 @@ internal sealed class ProtoWriter
     private const int Varint = 0;
     private const int LengthDelimited = 2;
 
-    private readonly MemoryStream _bytes = new();
+    private readonly ArrayBufferWriter<byte> _bytes = new();
 
     /// <summary>Copies a field as it is, with its tag.</summary>
     public void Raw(ReadOnlySpan<byte> field) => _bytes.Write(field);
@@ -29,15 +30,18 @@ internal sealed class ProtoWriter
         _bytes.Write(value);
     }
 
-    public byte[] ToArray() => _bytes.ToArray();
+    public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
 
     private void WriteVarint(uint value)
     {
+        Span<byte> bytes = stackalloc byte[5];
+        var count = 0;
         for (; value >= 0x80; value >>= 7)
         {
-            _bytes.WriteByte((byte)(value | 0x80));
+            bytes[count++] = (byte)(value | 0x80);
         }
 
-        _bytes.WriteByte((byte)value);
+        bytes[count++] = (byte)value;
+        _bytes.Write(bytes[..count]);
     }
 }

@@ -62,7 +62,7 @@ public sealed class BundleFuzzTests
         for (var i = 0; i < 1200; i++)
         {
             var broken = names[i % names.Length];
-            var zip = names.Aggregate(new TestApk(), (apk, name) => apk.With(name, name == broken ? Mutation.Of(originals[name], random) : originals[name]));
+            var zip = names.Aggregate(new TestApk(), (apk, name) => apk.With(name, string.Equals(name, broken, StringComparison.Ordinal) ? Mutation.Of(originals[name], random) : originals[name]));
             accepted += Fuzzing.Accepts(() => PackageReader.Read(folder.Write("test.aab", zip.ToArray())), $"round {i}, {broken}") ? 1 : 0;
         }
 

@@ -123,6 +123,24 @@ public sealed class BundleReaderTests
     }
 
     [Test]
+    public void Read_WhenThereAreTooManyModules_SaysSo()
+    {
+        var manifest = TestBundle.Node(TestBundle.Manifest());
+        var bundle = new TestBundle(manifest) { More = [.. Enumerable.Range(0, 1000).Select(i => ($"m{i}/manifest/AndroidManifest.xml", manifest))] };
+
+        Assert.That(bundle.Fault().Headline, Is.EqualTo("'test.aab' has more than '1000' modules."));
+    }
+
+    [Test]
+    public void Read_WhenTheManifestsAreTooLargeTogether_SaysSoWithoutReadingThem()
+    {
+        var large = new byte[15 << 20];
+        var bundle = new TestBundle(TestBundle.Node(TestBundle.Manifest())) { More = [.. Enumerable.Range(0, 5).Select(i => ($"m{i}/manifest/AndroidManifest.xml", large))] };
+
+        Assert.That(bundle.Fault().Headline, Does.Contain("bytes together; up to '67108864' are read"));
+    }
+
+    [Test]
     public void Read_WhenAFeatureHasAnOldLibrary_NamesIt()
     {
         var info = new TestBundle(TestBundle.Node(TestBundle.Manifest())) { More = [("guide/lib/arm64-v8a/libold.so", TestElf.Of(2, 4096))], FeatureManifest = TestBundle.Node(TestBundle.Manifest()) }.Read();
