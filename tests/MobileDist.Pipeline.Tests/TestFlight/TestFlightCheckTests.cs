@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using MobileDist.Testing.AppStoreConnect;
 
 namespace MobileDist.Pipeline.Tests.TestFlight;
@@ -30,6 +31,7 @@ public sealed class TestFlightCheckTests
         project.AddGroup("QA");
         var path = project.Project.Combine("mobiledist.yml");
         await File.WriteAllTextAsync(path, (await File.ReadAllTextAsync(path)).Replace("uses-non-exempt-encryption: false,", "", StringComparison.Ordinal));
+        await TakeAnswerOutAsync(project.Project.Combine("app.ipa"));
 
         var distribution = await CheckAsync(project);
 
@@ -122,6 +124,26 @@ public sealed class TestFlightCheckTests
         await project.Project.Load().WithdrawAsync(default);
 
         Assert.That(foreign.IsExpired, Is.False);
+    }
+
+    // A key of the same length that means nothing, in place of the app's own answer.
+    private static async Task TakeAnswerOutAsync(string package)
+    {
+        await using var zip = await ZipFile.OpenAsync(package, ZipArchiveMode.Update);
+        var entry = zip.GetEntry("Payload/Sample.app/Info.plist")!;
+        using var memory = new MemoryStream();
+        await using (var old = await entry.OpenAsync())
+        {
+            await old.CopyToAsync(memory);
+        }
+
+        var bytes = memory.ToArray();
+        var at = bytes.AsSpan().IndexOf("ITSAppUsesNonExempt"u8);
+        Assert.That(at, Is.GreaterThan(0));
+        bytes[at] = (byte)'X';
+        entry.Delete();
+        await using var renewed = await zip.CreateEntry("Payload/Sample.app/Info.plist").OpenAsync();
+        await renewed.WriteAsync(bytes);
     }
 
     private static async Task<Distribution> CheckAsync(TestFlightProject project)
