@@ -8,13 +8,17 @@ const variables = new Map([
   ['ios-certificate', 'IOS_CERTIFICATE'],
   ['ios-certificate-password', 'IOS_CERTIFICATE_PASSWORD'],
   ['ios-profiles', 'IOS_PROFILES'],
+  ['app-store-connect-key', 'APP_STORE_CONNECT_KEY'],
+  ['app-store-connect-key-id', 'APP_STORE_CONNECT_KEY_ID'],
+  ['app-store-connect-issuer-id', 'APP_STORE_CONNECT_ISSUER_ID'],
+  ['testflight-testers', 'MOBILEDIST_TESTFLIGHT_TESTERS'],
 ]);
 
 /** The inputs whose value nobody may read in a log. */
 export const secretInputs = ['keystore-password', 'key-password', 'ios-certificate-password'];
 
 /** The inputs that name a key file or hold one. */
-export const keyInputs = ['keystore', 'ios-certificate'];
+export const keyInputs = ['keystore', 'ios-certificate', 'app-store-connect-key'];
 
 /**
  * What the host is given of a door's inputs.

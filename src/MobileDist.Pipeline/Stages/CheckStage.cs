@@ -27,7 +27,7 @@ internal sealed class CheckStage : IReleaseStage
         {
             // Settings that are wrong come first: what follows from them may be gone once they are right.
             var exitCode = errors.Any(error => error.ExitCode == ExitCode.Settings) ? ExitCode.Settings : errors[0].ExitCode;
-            throw new DistributionException(exitCode, errors.SelectMany(error => error.Faults), errors[0].InnerException);
+            throw new DistributionException(exitCode, errors.SelectMany(error => error.Faults).Distinct(FaultByText.Instance), errors[0].InnerException);
         }
 
         return work.Done(found, null, record => record);

@@ -4,7 +4,6 @@ using MobileDist.InstallLinks;
 using MobileDist.Pipeline.Receipts;
 using MobileDist.Pipeline.Settings;
 using MobileDist.Pipeline.Settings.TestFlight;
-using MobileDist.Pipeline.Signing;
 using MobileDist.Pipeline.Stages;
 
 namespace MobileDist.Pipeline.Publishing.TestFlight;

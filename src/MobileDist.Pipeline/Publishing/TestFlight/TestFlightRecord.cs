@@ -19,7 +19,8 @@ internal static class TestFlightRecord
 
     public static RecordedChannel Of(RecordedChannel draft, AppleBuild build, BuildIdentity identity, BuildProof proof, IReadOnlyDictionary<string, int> counts, DateTimeOffset now)
     {
-        var link = proof.Groups.Where(group => group.Installability is not Installability.Not).Select(group => group.Group.PublicLink).FirstOrDefault(IsWeb);
+        var open = proof.Groups.Where(group => group.Installability is not Installability.Not && IsWeb(group.Group.PublicLink));
+        var link = open.MinBy(group => group.Installability is Installability.Now ? 0 : 1)?.Group.PublicLink;
         return draft with
         {
             Link = link,
@@ -43,14 +44,22 @@ internal static class TestFlightRecord
 
     private static string Audience(BuildProof proof, IReadOnlyDictionary<string, int> counts)
     {
-        var with = proof.Groups.Where(group => group.Installability is not Installability.Not).Select(group => Shown(group.Group, counts)).ToList();
-        if (proof.IndividualTesters is not (null or Installability.Not))
+        var now = Names<Installability.Now>(proof, counts);
+        var later = Names<Installability.AfterReview>(proof, counts);
+        return (now, later) switch
         {
-            with.Add("single testers");
-        }
+            ("", "") => "nobody yet",
+            (_, "") => now,
+            ("", _) => later,
+            _ => $"{now}; after review {later}",
+        };
+    }
 
-        var names = with.Take(GroupsShown).ToList();
-        return names.Count == 0 ? "nobody yet" : string.Join(", ", names) + (with.Count > names.Count ? $" and {with.Count - names.Count} more" : "");
+    private static string Names<T>(BuildProof proof, IReadOnlyDictionary<string, int> counts)
+        where T : Installability
+    {
+        List<string> with = [.. proof.Groups.Where(group => group.Installability is T).Select(group => Shown(group.Group, counts)), .. proof.IndividualTesters is T ? ["single testers"] : Array.Empty<string>()];
+        return string.Join(", ", with.Take(GroupsShown)) + (with.Count > GroupsShown ? $" and {with.Count - GroupsShown} more" : "");
     }
 
     private static string Shown(BetaGroup group, IReadOnlyDictionary<string, int> counts)

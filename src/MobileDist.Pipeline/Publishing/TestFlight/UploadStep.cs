@@ -19,10 +19,10 @@ internal static class UploadStep
         {
             case BuildUploadOutcome.Uploaded { WasThere: true } there:
                 run.Tell.Inform($"App Store Connect has the package already: {there.Record.WebAddress}");
-                return there.Record;
+                return Keep(run, there.Record);
             case BuildUploadOutcome.Uploaded uploaded:
                 run.Did($"Uploaded in {Seconds(run.Context.Clock.GetElapsedTime(started))}: {uploaded.Record.WebAddress}");
-                return uploaded.Record;
+                return Keep(run, uploaded.Record);
             case BuildUploadOutcome.BuildNumberUsed used:
                 run.Save(run.Resume with { Upload = null, RejectedBuildNumber = run.Identity.BuildNumber });
                 throw new DistributionException(ExitCode.Refused, TestFlightFaults.BuildNumberUsed(run.Identity, used, isNumberCounted));
@@ -31,6 +31,13 @@ internal static class UploadStep
             default:
                 throw new InvalidOperationException("An upload ends in one of three ways.");
         }
+    }
+
+    // Which parts had arrived matters no more.
+    private static BuildUploadRecord Keep(TestFlightRun run, BuildUploadRecord record)
+    {
+        run.Save(run.Resume with { Upload = record with { DoneParts = [] } });
+        return record;
     }
 
     private static string Seconds(TimeSpan span) => span.TotalMinutes < 1 ? $"{(int)span.TotalSeconds} s" : $"{(int)span.TotalMinutes} min {span.Seconds} s";
