@@ -195,6 +195,15 @@ public sealed class GitHubPlatformTests
     }
 
     [Test]
+    public void Mask_WhenSecretIsAKeyFile_LeavesBracesInTheLog()
+    {
+        Platform().Mask(new Secret("{\n  \"private_key\": \"MII\"\n}\n"));
+
+        Assert.That(Output.Split('\n'), Has.None.EqualTo("::add-mask::{").And.None.EqualTo("::add-mask::}"));
+        Assert.That(Output, Does.Contain("private_key"));
+    }
+
+    [Test]
     public async Task Mask_WhenSecretIsWrittenAnywhere_HidesIt()
     {
         _environment["GITHUB_OUTPUT"] = _folder.Combine("output");
