@@ -20,6 +20,11 @@ internal sealed class TestFlightProject : IDisposable
               signing: { type: app-store, certificate: my.p12, certificate-password: "${MY_PASSWORD}", profiles: "*.mobileprovision" }
         """;
 
+    private const string Full = """
+        groups: [QA, Friends], create-groups: external, public-link: true, public-link-limit: 50, sync-testers: { Friends: beta },
+        testers: vip, notify: true, review: { contact-phone: "+49 30 1234", notes: "Tap Pay." }
+        """;
+
     private readonly FakeAppStoreConnectHandler _network;
 
     public TestFlightProject(string testFlight = "groups: QA", string? settings = null)
@@ -70,6 +75,21 @@ internal sealed class TestFlightProject : IDisposable
         RunNumber = 128,
         RunAttempt = 1,
     };
+
+    /// <summary>One that asks for nearly everything.</summary>
+    public static TestFlightProject Complete()
+    {
+        var project = new TestFlightProject(Full);
+        project.AddGroup("QA");
+        project.Project.Arguments["roster"] = "testers.yml";
+        project.Project.Write("testers.yml", """
+            testers:
+              - { name: Jane Doe, email: jane@example.com, groups: [beta] }
+              - { name: Joe Roe, email: joe@example.com, groups: [beta, vip] }
+              - { name: Ban Ned, email: banned@acme.example, groups: [beta] }
+            """);
+        return project;
+    }
 
     /// <summary>A group with somebody in it.</summary>
     public FakeBetaGroup AddGroup(string name, bool isInternal = true, bool hasAllBuilds = false)
