@@ -101,4 +101,7 @@ public enum IpaFindingKind
 
     /// <summary>Warning: a file that only the older list of a seal has, such as PkgInfo, was modified; devices do not look at that list.</summary>
     OlderSealDiffers = 32,
+
+    /// <summary>Warning: the app's manifest of asset packs cannot be read, or names one that is not there.</summary>
+    AssetPackManifest = 33,
 }

@@ -125,6 +125,8 @@ internal sealed class IpaFindingList
 
     public void NotExecutable(string bundle, string file) => Add(IpaFindingKind.NotExecutable, bundle, file, $"The file mode of the executable '{file}' does not let it run.");
 
+    public void AssetPackManifest(string file, string what) => Add(IpaFindingKind.AssetPackManifest, "", file, what);
+
     public void AssetPackBeside(string pack) => Add(
         IpaFindingKind.AssetPack, pack, null, $"{Name(pack)} is an asset pack beside the app, with a signature of its own: that one stays as it was built, and is not looked at.");
 

@@ -67,6 +67,7 @@ public static class IpaVerifier
             }
         }
 
+        AssetPackManifestCheck.Run(package, app, findings);
         new ProfileCheck(app, options, findings).Run(code.Main);
         var main = code.Main.GetValueOrDefault("");
         return new IpaVerification(
@@ -77,6 +78,7 @@ public static class IpaVerifier
             [.. app.Bundles.Select(bundle => bundle.Path)],
             files.Code.Count);
     }
+
     // A watch app, and everything in it.
     private static bool IsOfWatch(IosBundle bundle, IosApp app) => app.Bundles.Any(watch =>
         watch.Kind == IosBundleKind.WatchApp && $"{bundle.Path}/".StartsWith($"{watch.Path}/", StringComparison.Ordinal));

@@ -78,11 +78,10 @@ public sealed class AssetPackTests : IpaTestBase
             int[] places = [0, content.Length - 1, .. Enumerable.Range(0, 6).Select(_ => random.Next(content.Length))];
             foreach (var at in places)
             {
-                var found = await VerifyAsync(Repack(signed, (entry, bytes) => string.Equals(entry, name, StringComparison.Ordinal) ? Flip(bytes, at) : bytes));
                 var path = name[Root.Length..];
-                if (!found.Errors.Any(finding => finding.Bundle is Pack) || !found.Errors.Any(finding => string.Equals(finding.File, path, StringComparison.Ordinal)))
+                if (!await IsNamedAsync(Repack(signed, (entry, bytes) => string.Equals(entry, name, StringComparison.Ordinal) ? Flip(bytes, at) : bytes), path))
                 {
-                    undetected.Add($"{path} at {at} of {content.Length}: {Describe(found)}");
+                    undetected.Add($"{path} at {at} of {content.Length}");
                 }
             }
         }
@@ -163,6 +162,33 @@ public sealed class AssetPackTests : IpaTestBase
     }
 
     [Test]
+    public async Task VerifyAsync_WhenTheManifestNamesAPackThatIsNotThere_WarnsOfThatAlone()
+    {
+        Dictionary<string, object> Named(string identifier, string url) => new(StringComparer.Ordinal) { ["bundleKey"] = identifier, ["URL"] = url };
+        var manifest = PropertyListXml.Write(new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["resources"] = (object[])
+            [
+                Named(Identifier, $"http://127.0.0.1/{Pack}"),
+                Named("com.example.demo.gone", "http://127.0.0.1/OnDemandResources/gone.assetpack"),
+                Named("com.example.demo.lost", "OnDemandResources/lost.assetpack"),
+                Named("com.example.demo.served", "https://packs.example.com/served.assetpack"),
+            ],
+        });
+
+        var result = await SignAsync(Write(WithPack(App()).With("AssetPackManifest.plist", manifest)));
+        var malformed = await SignAsync(Write(WithPack(App()).With("AssetPackManifest.plist", "no list")), output: "malformed.ipa");
+
+        Assert.That(result.Warnings.Select(finding => finding.Kind), Has.All.EqualTo(IpaFindingKind.AssetPackManifest));
+        Assert.That(result.Warnings.Select(finding => finding.Message), Is.EqualTo((string[])
+        [
+            "'AssetPackManifest.plist' says that the asset pack 'com.example.demo.gone' is in the app, and it is not.",
+            "'AssetPackManifest.plist' says that the asset pack 'com.example.demo.lost' is in the app, and it is not.",
+        ]));
+        Assert.That(malformed.Warnings.Single().Message, Does.Contain("'AssetPackManifest.plist' is no property list"));
+    }
+
+    [Test]
     public async Task Verify_WhenPartsAreBroken_AlwaysFindsSomething()
     {
         var entries = Entries((await SignAsync(Write(WithPack(App())))).Output);
@@ -183,6 +209,21 @@ public sealed class AssetPackTests : IpaTestBase
             }
 
             Assert.That(CodelessBundleVerification.Verify(Parts(names, entries, name, broken), info, expected), Is.Not.Empty, $"{name}, mutation {i}");
+        }
+    }
+
+    private static async Task<bool> IsNamedAsync(string package, string path)
+    {
+        try
+        {
+            // The app's seal says which file; what is wrong with the pack itself may be in another of its files.
+            var found = await VerifyAsync(package);
+            return found.Errors.Any(finding => finding.Bundle is Pack) && found.Errors.Any(finding => string.Equals(finding.File, path, StringComparison.Ordinal));
+        }
+        catch (DistributionException error)
+        {
+            // An Info.plist that is no property list any more.
+            return error.Message.Contains(path, StringComparison.Ordinal);
         }
     }
 
