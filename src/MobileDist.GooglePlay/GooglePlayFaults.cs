@@ -24,6 +24,8 @@ internal static partial class GooglePlayFaults
 
     public static string WriteTrack(string track) => $"The release could not be put on the track '{PlainText.Clean(track)}'";
 
+    public static string HaltRelease(string track) => $"The release on the track '{PlainText.Clean(track)}' could not be halted";
+
     public static string ReadGroups(string track) => $"The tester groups of the track '{PlainText.Clean(track)}' could not be read";
 
     public static string WriteGroups(string track) => $"The tester groups of the track '{PlainText.Clean(track)}' could not be written";
@@ -33,7 +35,7 @@ internal static partial class GooglePlayFaults
     public static string Share(string path) => $"The file '{Path.GetFileName(path)}' could not be uploaded to internal app sharing";
 
     public static DistributionException BadAddress(string value) => new(ExitCode.Settings, new Fault(
-        $"The address '{(value.LastIndexOf('@') is > 0 and var at ? "***" + value[at..] : value)}' cannot be that of Google Play's API.",
+        $"The address '{GoogleAddress.Shown(value)}' cannot be that of Google Play's API.",
         $"Give '{GooglePlayOptions.StandardAddress}'; http is for loopback only."));
 
     public static DistributionException LeadsAway(Uri address) => new(ExitCode.Refused, new Fault(
@@ -69,8 +71,9 @@ internal static partial class GooglePlayFaults
 
     public static Fault BadPriority(int value) => new($"'{value}' is no priority of an update.", "Valid are 0 to 5.");
 
+    /// <summary>A person's address may stand where a group's belongs.</summary>
     public static Fault BadGroup(string value) => new(
-        $"'{Masked(value)}' is no mail address of a Google Group.",
+        $"'{(value.Contains('@', StringComparison.Ordinal) ? TesterAddress.Mask(value) : PlainText.Clean(value))}' is no mail address of a Google Group.",
         "Give addresses such as 'qa@googlegroups.com'. Single testers cannot be added through Google's API: put them into a group, or into a list in the Play Console.");
 
     public static PlayFailure KnownVersionCode(int versionCode) =>
@@ -160,14 +163,6 @@ internal static partial class GooglePlayFaults
         PlayFailureKind.Missing => "Google does not find it",
         _ => "Google refused",
     };
-
-    /// <summary>A person's address may stand where a group's belongs.</summary>
-    private static string Masked(string value)
-    {
-        var clean = PlainText.Clean(value);
-        var at = clean.LastIndexOf('@');
-        return at > 0 ? $"{clean[0]}***{clean[at..]}" : clean;
-    }
 
     [GeneratedRegex(@"Found:\s*SHA1:\s*(?<found>[0-9A-F:]{40,59}),\s*expected:\s*SHA1:\s*(?<expected>[0-9A-F:]{40,59})", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex WrongKey();

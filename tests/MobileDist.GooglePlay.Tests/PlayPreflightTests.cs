@@ -78,6 +78,16 @@ public sealed class PlayPreflightTests
     }
 
     [Test]
+    public async Task Check_WhenThereAreTooManyRequests_WaitsAsLongAsAskedFor()
+    {
+        _fixture.Fail("POST", "/edits", new FakePlayFault.Refuse(FakePlayAnswer.Refusal(429, "rateLimitExceeded", "Quota exceeded.").With("Retry-After", "120")));
+        var start = _fixture.Time.GetUtcNow();
+
+        Assert.That(await CheckAsync(), Is.InstanceOf<PlayPreflightOutcome.Ready>());
+        Assert.That(_fixture.Time.GetUtcNow() - start, Is.InRange(TimeSpan.FromSeconds(120), TimeSpan.FromSeconds(125)));
+    }
+
+    [Test]
     public void Check_WhenGoogleCannotBeReached_IsNoAnswer()
     {
         _fixture.Play.Fault = _ => new FakePlayFault.CutBefore();

@@ -54,7 +54,7 @@ public sealed class AzureIdentityTokens
 
         var place = _variables[AddressVariable] ?? throw AzureDevOpsFaults.NoIdentity();
         var word = _accessToken ?? throw AzureDevOpsFaults.NoToken();
-        if (!Uri.TryCreate(place, UriKind.Absolute, out var address) || !IsTrusted(address))
+        if (!Uri.TryCreate(place, UriKind.Absolute, out var address) || !ServiceAddress.IsTrusted(address))
         {
             throw AzureDevOpsFaults.BadIdentityAddress();
         }
@@ -123,7 +123,4 @@ public sealed class AzureIdentityTokens
             return null;
         }
     }
-
-    private static bool IsTrusted(Uri address) => string.Equals(address.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal)
-        || (string.Equals(address.Scheme, Uri.UriSchemeHttp, StringComparison.Ordinal) && address.IsLoopback);
 }

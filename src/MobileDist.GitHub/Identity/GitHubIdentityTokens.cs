@@ -48,7 +48,7 @@ public sealed class GitHubIdentityTokens
             throw _isFork ? GitHubFaults.NoIdentityInFork() : GitHubFaults.NoIdentityPermission();
         }
 
-        if (!Uri.TryCreate(place, UriKind.Absolute, out var address) || !ApiAddress.IsTrusted(address))
+        if (!Uri.TryCreate(place, UriKind.Absolute, out var address) || !ServiceAddress.IsTrusted(address))
         {
             throw GitHubFaults.BadIdentityAddress(AddressVariable);
         }

@@ -1,8 +1,6 @@
 using System.Net;
 using Google.Apis.AndroidPublisher.v3;
-using Google.Apis.Http;
 using Google.Apis.Requests;
-using Google.Apis.Services;
 using Newtonsoft.Json;
 
 namespace MobileDist.GooglePlay;
@@ -18,7 +16,8 @@ public sealed class GooglePlayApi : IDisposable
     private static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(5);
 
     private readonly GooglePlayOptions _options;
-    private readonly PlayAccessHandler _access;
+    private readonly Func<PlayChannel> _open;
+    private readonly PlayChannel _channel;
     private readonly RetryPolicy _retry;
 
     /// <param name="options">Where.</param>
@@ -31,21 +30,14 @@ public sealed class GooglePlayApi : IDisposable
     {
         var address = PlayAddress.Parse(options.Address);
         _options = options;
-        _access = new PlayAccessHandler(handler, tokens, address, time);
+        _open = () => new PlayChannel(new PlayAccessHandler(handler, tokens, address, time), address);
+        _channel = _open();
         _retry = new RetryPolicy(time, jitter, options.Retry);
-        Service = new AndroidPublisherService(new BaseClientService.Initializer
-        {
-            ApplicationName = "MobileDistPipeline",
-            BaseUri = address.AbsoluteUri,
-            DefaultExponentialBackOffPolicy = ExponentialBackOffPolicy.None,
-            GZipEnabled = false,
-            HttpClientFactory = new PlayHttpClientFactory(_access),
-        });
         Time = time;
         Jitter = jitter;
     }
 
-    internal AndroidPublisherService Service { get; }
+    internal AndroidPublisherService Service => _channel.Service;
 
     internal TimeProvider Time { get; }
 
@@ -66,23 +58,26 @@ public sealed class GooglePlayApi : IDisposable
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     };
 
-    public void Dispose()
-    {
-        Service.Dispose();
-        _access.Dispose();
-    }
+    public void Dispose() => _channel.Dispose();
+
+    /// <summary>A channel of one's own; to be disposed.</summary>
+    internal PlayChannel OpenChannel() => _open();
 
     /// <summary>Tries until there is an answer worth having.</summary>
     /// <param name="request">Made anew for each try.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <param name="isReplayable">Whether doing it twice does no harm. Where it does, a lost answer is <see cref="PlayAnswer{T}.Lost"/>.</param>
-    internal Task<PlayAnswer<T>> SendAsync<T>(ClientServiceRequest<T> request, CancellationToken cancellationToken, bool isReplayable = true) =>
-        TryAsync<PlayAnswer<T>>(
+    internal Task<PlayAnswer<T>> SendAsync<T>(ClientServiceRequest<T> request, CancellationToken cancellationToken, bool isReplayable = true)
+    {
+        TimeSpan? asked = null;
+        return TryAsync<PlayAnswer<T>>(
             async token =>
             {
+                asked = null;
                 using var limited = CancellationTokenSource.CreateLinkedTokenSource(token);
                 limited.CancelAfter(LongestCall);
                 using var response = await OpenAsync(request, limited.Token);
+                asked = PlayAccessHandler.Asked(response, Time);
                 var body = await ReadAsync(response, limited.Token);
                 return response.IsSuccessStatusCode
                     ? Read<T>(body, isReplayable)
@@ -91,22 +86,29 @@ public sealed class GooglePlayApi : IDisposable
             message => Failed<T>(PlayFailure.Unreached(message), isReplayable),
             message => new PlayAnswer<T>.Failed(PlayFailure.Unreached(message)),
             answer => answer.Failure?.Kind,
+            () => asked,
             cancellationToken);
+    }
 
     /// <summary>One try after the other, as the failures ask for it. Also for what is sent another way, such as uploads.</summary>
     /// <param name="attempt">One try.</param>
     /// <param name="cut">What a broken connection means.</param>
     /// <param name="notSent">What it means that nobody was reached, so that nothing can have happened.</param>
     /// <param name="failureOf">Why it failed, if it did.</param>
+    /// <param name="asked">How long the last answer asked to wait.</param>
     /// <param name="cancellationToken">Stops it.</param>
     internal Task<TAnswer> TryAsync<TAnswer>(
-        Func<CancellationToken, Task<TAnswer>> attempt, Func<string, TAnswer> cut, Func<string, TAnswer> notSent, Func<TAnswer, PlayFailureKind?> failureOf, CancellationToken cancellationToken)
+        Func<CancellationToken, Task<TAnswer>> attempt,
+        Func<string, TAnswer> cut,
+        Func<string, TAnswer> notSent,
+        Func<TAnswer, PlayFailureKind?> failureOf,
+        Func<TimeSpan?> asked,
+        CancellationToken cancellationToken)
     {
         var refusedTokens = 0;
         return _retry.RunAsync(
             async token =>
             {
-                var notes = AnswerNotes.Begin();
                 TAnswer answer;
                 try
                 {
@@ -124,7 +126,7 @@ public sealed class GooglePlayApi : IDisposable
 
                 return failureOf(answer) switch
                 {
-                    PlayFailureKind.Unreachable or PlayFailureKind.RateLimited => new Attempt<TAnswer>(answer, IsWorthAnother: true, notes.RetryAfter),
+                    PlayFailureKind.Unreachable or PlayFailureKind.RateLimited => new Attempt<TAnswer>(answer, IsWorthAnother: true, asked()),
                     PlayFailureKind.BadCredentials => new Attempt<TAnswer>(answer, IsWorthAnother: ++refusedTokens < MostRefusedTokens),
                     _ => new Attempt<TAnswer>(answer),
                 };

@@ -9,6 +9,13 @@ internal sealed class PlayAccessHandler(HttpMessageHandler inner, IAccessTokens 
     private readonly HttpMessageInvoker _network = new(inner, disposeHandler: false);
     private int _isRefused;
 
+    /// <summary>How long the service asked to wait in the last answer; null when it did not, or there was none.</summary>
+    public TimeSpan? RetryAfter { get; private set; }
+
+    /// <summary>How long an answer asks to wait; null when it does not.</summary>
+    public static TimeSpan? Asked(HttpResponseMessage response, TimeProvider time) =>
+        response.Headers.RetryAfter is { } asked && (asked.Delta ?? (asked.Date - time.GetUtcNow())) is { } wait && wait > TimeSpan.Zero ? wait : null;
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (!PlayAddress.Belongs(request.RequestUri!, address))
@@ -16,6 +23,7 @@ internal sealed class PlayAccessHandler(HttpMessageHandler inner, IAccessTokens 
             throw GooglePlayFaults.LeadsAway(request.RequestUri!);
         }
 
+        RetryAfter = null;
         var token = await tokens.GetAsync(Interlocked.Exchange(ref _isRefused, 0) == 1, cancellationToken);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
         var response = await _network.SendAsync(request, cancellationToken);
@@ -24,11 +32,7 @@ internal sealed class PlayAccessHandler(HttpMessageHandler inner, IAccessTokens 
             Interlocked.Exchange(ref _isRefused, 1);
         }
 
-        if (AnswerNotes.Current is { } notes)
-        {
-            notes.RetryAfter = response.Headers.RetryAfter is { } asked && (asked.Delta ?? (asked.Date - time.GetUtcNow())) is { } wait && wait > TimeSpan.Zero ? wait : null;
-        }
-
+        RetryAfter = Asked(response, time);
         return response;
     }
 

@@ -7,12 +7,9 @@ internal static class GoogleAddress
     /// <param name="source">Where it is from, for the message: a variable's name, or a credentials file and its member.</param>
     /// <exception cref="DistributionException">It is no address, or not one to trust.</exception>
     public static Uri Parse(string value, string source) =>
-        Uri.TryCreate(value.Trim(), UriKind.Absolute, out var address) && IsTrusted(address) && address.UserInfo.Length + address.Fragment.Length == 0
+        Uri.TryCreate(value.Trim(), UriKind.Absolute, out var address) && ServiceAddress.IsTrusted(address) && address.UserInfo.Length + address.Fragment.Length == 0
             ? address
             : throw CredentialFaults.BadAddress(value, source);
-
-    public static bool IsTrusted(Uri address) => string.Equals(address.Scheme, Uri.UriSchemeHttps, StringComparison.Ordinal)
-        || (string.Equals(address.Scheme, Uri.UriSchemeHttp, StringComparison.Ordinal) && address.IsLoopback);
 
     /// <summary>Fit to be shown: without what may be secret in an address.</summary>
     public static string Shown(string value)

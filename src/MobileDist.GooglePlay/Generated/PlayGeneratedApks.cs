@@ -42,10 +42,13 @@ public sealed class PlayGeneratedApks(GooglePlayApi api)
         var request = api.Service.Generatedapks.Download(packageName, versionCode, apk.DownloadId);
         request.Alt = AndroidPublisherBaseServiceRequest<string>.AltEnum.Media;
         using var pending = PendingFile.For(target);
+        TimeSpan? asked = null;
         var failure = await api.TryAsync<PlayFailure?>(
             async token =>
             {
+                asked = null;
                 using var response = await api.OpenAsync(request, token);
+                asked = PlayAccessHandler.Asked(response, api.Time);
                 if (!response.IsSuccessStatusCode)
                 {
                     return PlayRefusal.Read(response.StatusCode, await GooglePlayApi.ReadAsync(response, token));
@@ -58,6 +61,7 @@ public sealed class PlayGeneratedApks(GooglePlayApi api)
             PlayFailure.Unreached,
             PlayFailure.Unreached,
             one => one?.Kind,
+            () => asked,
             cancellationToken);
         if (failure is not null)
         {

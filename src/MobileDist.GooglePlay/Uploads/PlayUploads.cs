@@ -24,11 +24,12 @@ internal sealed class PlayUploads(GooglePlayApi api)
     {
         var work = new WorkProgress($"Uploading {Path.GetFileName(file.Path)}", 0, file.Length);
         progress?.Report(work);
+        using var channel = api.OpenChannel();
         for (var sessions = 1; ; sessions++)
         {
             file.Stream.Position = 0;
-            var session = new UploadSession<T>(create(api.Service, file.Stream), api.ChunkSize, sent => progress?.Report(work with { Done = sent }));
-            var answer = await FinishAsync(session, cancellationToken);
+            var session = new UploadSession<T>(create(channel.Service, file.Stream), api.ChunkSize, sent => progress?.Report(work with { Done = sent }));
+            var answer = await FinishAsync(session, channel, cancellationToken);
             if (!session.IsForgotten || sessions >= MostSessions)
             {
                 return answer;
@@ -40,9 +41,10 @@ internal sealed class PlayUploads(GooglePlayApi api)
     /// A long upload over a bad line is not given up while it moves: a stretch that brought bytes over ends the round of
     /// tries, and what broke it opens the next one, whose first wait it gets.
     /// </summary>
-    private async Task<PlayAnswer<T>> FinishAsync<T>(UploadSession<T> session, CancellationToken cancellationToken)
+    private async Task<PlayAnswer<T>> FinishAsync<T>(UploadSession<T> session, PlayChannel channel, CancellationToken cancellationToken)
     {
         (PlayAnswer<T> Answer, TimeSpan? Wait)? broken = null;
+        TimeSpan? wait = null;
         while (true)
         {
             var before = session.Sent;
@@ -52,14 +54,16 @@ internal sealed class PlayUploads(GooglePlayApi api)
                     if (broken is { } last)
                     {
                         broken = null;
-                        AnswerNotes.Current?.RetryAfter = last.Wait;
+                        wait = last.Wait;
                         return last.Answer;
                     }
 
+                    wait = null;
                     var answer = await session.GoOnAsync(token);
+                    wait = channel.RetryAfter;
                     if (answer.Failure?.Kind is PlayFailureKind.Unreachable or PlayFailureKind.RateLimited && session.Sent > before)
                     {
-                        broken = (answer, AnswerNotes.Current?.RetryAfter);
+                        broken = (answer, wait);
                         return new PlayAnswer<T>.Lost();
                     }
 
@@ -68,6 +72,7 @@ internal sealed class PlayUploads(GooglePlayApi api)
                 Unreached<T>,
                 Unreached<T>,
                 answer => answer.Failure?.Kind,
+                () => wait,
                 cancellationToken);
             if (answer is not PlayAnswer<T>.Lost)
             {
