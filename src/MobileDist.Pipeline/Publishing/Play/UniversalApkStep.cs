@@ -55,9 +55,9 @@ internal static class UniversalApkStep
     {
         var info = PackageReader.Read(path);
         var verified = await new AndroidSigning().VerifyAsync(path, info, new VerificationWork(false, run.Context.Clock, run.Context.Progress), cancellationToken);
-        var expected = new[]
+        var expected = new (string What, string Found, string Wanted)[]
         {
-            (What: "package name", Found: info.Identifier, Wanted: package.Info.Identifier),
+            ("package name", info.Identifier, package.Info.Identifier),
             ("version code", info.BuildNumber, package.Info.BuildNumber),
             ("certificate", verified.CertificateDigest, found.CertificateDigest ?? verified.CertificateDigest),
         };
