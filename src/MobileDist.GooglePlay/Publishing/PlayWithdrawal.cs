@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Google.Apis.AndroidPublisher.v3.Data;
 
 namespace MobileDist.GooglePlay;

@@ -128,8 +128,6 @@ internal sealed class PlayProject : IAsyncDisposable
         $"open edits {Play.OpenEdits}",
     ]);
 
-    public int Writes() => Play.Requests.Count(request => request.Method is not "GET");
-
     public async ValueTask DisposeAsync()
     {
         Project.Dispose();

@@ -250,9 +250,8 @@ public sealed class PlayTrapTests
     }
 
     [Test]
-    public async Task ForTrack_WhenPackageIsDebuggable_Refuses()
+    public void ForTrack_WhenPackageIsDebuggable_Refuses()
     {
-        await using var project = await PlayProject.StartAsync();
         var info = PackageReader.Read(SampleApk.FullPath) with { Debuggable = true };
         var package = new SignedPackage("demo-android", SampleApk.FullPath, "", info, new RecordedSigner("", ThrowAway: false), null);
 

@@ -54,7 +54,7 @@ public sealed class BundleJobTests
         var fault = distribution.Faults.Single();
         Assert.That(fault.Headline, Is.EqualTo($"The package of '{SampleApk.Identifier}' is an app bundle (AAB), which no phone installs: the channel 'link' cannot carry it."));
         Assert.That(fault.Remedy, Does.Contain("assembleRelease"));
-        Assert.That(project.Notes.Notes.First(note => note.Kind == RunNoteKind.Warning && note.Text == fault.Headline).Stage, Is.EqualTo(StageName.Check), "told before anything is signed");
+        Assert.That(project.Notes.Notes.First(note => note.Kind == RunNoteKind.Warning && string.Equals(note.Text, fault.Headline, StringComparison.Ordinal)).Stage, Is.EqualTo(StageName.Check), "told before anything is signed");
         Assert.That(project.OutputFiles().Where(file => file.Contains("/site/", StringComparison.Ordinal)), Is.Empty);
     }
 

@@ -40,7 +40,7 @@ internal static partial class PlayNotes
         return texts.ToImmutable();
     }
 
-    private static IEnumerable<(string Language, string Text)> Texts(PlayNotesSource source, string? language, StageContext context)
+    private static List<(string Language, string Text)> Texts(PlayNotesSource source, string? language, StageContext context)
     {
         if (source.Path is { } path && Directory.Exists(path))
         {
@@ -52,7 +52,7 @@ internal static partial class PlayNotes
         return named is null ? [] : [(named, source.Path is { } file ? ReadFile(file) : PullRequestText.Of(context.Facts))];
     }
 
-    private static List<(string, string)> Folder(string folder)
+    private static List<(string Language, string Text)> Folder(string folder)
     {
         var files = from file in Files(folder)
                     let name = Path.GetFileNameWithoutExtension(file)
@@ -90,6 +90,6 @@ internal static partial class PlayNotes
     }
 
     // en-US, de-DE, fil, zh-Hant-TW, es-419.
-    [GeneratedRegex(@"\A[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}\z", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\A[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,2}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Language();
 }

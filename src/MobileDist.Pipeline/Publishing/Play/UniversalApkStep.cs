@@ -55,16 +55,16 @@ internal static class UniversalApkStep
     {
         var info = PackageReader.Read(path);
         var verified = await new AndroidSigning().VerifyAsync(path, info, new VerificationWork(false, run.Context.Clock, run.Context.Progress), cancellationToken);
-        var expected = new[]
+        var expected = new (string What, string Found, string Wanted)[]
         {
             ("package name", info.Identifier, package.Info.Identifier),
             ("version code", info.BuildNumber, package.Info.BuildNumber),
             ("certificate", verified.CertificateDigest, found.CertificateDigest ?? verified.CertificateDigest),
         };
-        foreach (var (what, is_, wanted) in expected.Where(one => !string.Equals(one.Item2, one.Item3, StringComparison.OrdinalIgnoreCase)))
+        if (expected.FirstOrDefault(one => !string.Equals(one.Found, one.Wanted, StringComparison.OrdinalIgnoreCase)) is { What: not null } other)
         {
             File.Delete(path);
-            throw new DistributionException(ExitCode.Unfit, PlayFaults.OtherUniversalApk(what, is_, wanted));
+            throw new DistributionException(ExitCode.Unfit, PlayFaults.OtherUniversalApk(other.What, other.Found, other.Wanted));
         }
 
         var digest = await FileDigest.ComputeAsync(path, run.Context.Progress, cancellationToken);
