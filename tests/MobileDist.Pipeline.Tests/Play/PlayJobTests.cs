@@ -2,22 +2,16 @@ using System.Text.Json.Nodes;
 using MobileDist.Packages;
 using MobileDist.Testing;
 using MobileDist.Testing.GooglePlay;
-using MobileDist.Testing.GooglePlay.Identity;
 
 namespace MobileDist.Pipeline.Tests.Play;
 
 /// <summary>The whole job with Google Play at its end.</summary>
 public sealed class PlayJobTests
 {
-    private const string Full = $$"""
-        track: pr-testers, create-track: true, update-priority: 3, groups: ["{{FakeCloudIdentity.GroupEmail}}"], sync-testers: { "{{FakeCloudIdentity.GroupEmail}}": beta },
-        remove-testers: true, tester-list: "*", mapping: mapping.txt, native-symbols: symbols.zip
-        """;
-
     [Test]
     public async Task Distribute_WhenEverythingIsAsked_EndsWithProofStepsAndComment()
     {
-        await using var project = await CompleteAsync();
+        await using var project = await PlayProject.CompleteAsync();
 
         var distribution = await project.DistributeAsync();
 
@@ -33,7 +27,7 @@ public sealed class PlayJobTests
     [Test]
     public async Task Distribute_WhenRunTwice_ChangesNothingAndSaysSo()
     {
-        await using var project = await CompleteAsync();
+        await using var project = await PlayProject.CompleteAsync();
         await project.DistributeAsync();
         var state = project.EndState();
         project.Notes.Clear();
@@ -50,7 +44,7 @@ public sealed class PlayJobTests
     [Test]
     public async Task Distribute_WhenReceiptIsLost_FindsItAllAtGoogle()
     {
-        await using var project = await CompleteAsync();
+        await using var project = await PlayProject.CompleteAsync();
         await project.DistributeAsync();
         var state = project.EndState();
         File.Delete(project.Project.Output("demo-android", "receipt.json"));
@@ -215,7 +209,7 @@ public sealed class PlayJobTests
     [Test]
     public async Task Distribute_WhenAllIsToldAndKept_KeyTokensAndPeopleAreNowhere()
     {
-        await using var project = await CompleteAsync();
+        await using var project = await PlayProject.CompleteAsync();
         project.Identity.Groups.TakesExternal = false;
 
         var distribution = await project.DistributeAsync();
@@ -232,21 +226,5 @@ public sealed class PlayJobTests
         }
 
         Assert.That(project.Identity.Requests.Count(request => request.Path is "/token"), Is.GreaterThan(1));
-    }
-
-    internal static async Task<PlayProject> CompleteAsync()
-    {
-        var project = await PlayProject.StartAsync(Full);
-        project.Identity.Groups.Add("old@acme.example");
-        project.Identity.Groups.Add("boss@acme.example", "OWNER");
-        project.Project.Arguments["roster"] = "testers.yml";
-        project.Project.Write("testers.yml", """
-            testers:
-              - { name: Jane Doe, email: jane@example.com, groups: [beta] }
-              - { name: Joe Roe, email: joe@example.com, groups: [beta, vip] }
-            """);
-        project.Project.Write("mapping.txt", "a -> b:");
-        project.Project.Write("symbols.zip", "PK");
-        return project;
     }
 }

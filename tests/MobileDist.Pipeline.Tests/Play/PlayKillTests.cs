@@ -11,7 +11,7 @@ public sealed class PlayKillTests
     {
         string expected;
         List<int> requests;
-        await using (var whole = await PlayJobTests.CompleteAsync())
+        await using (var whole = await PlayProject.CompleteAsync())
         {
             await whole.DistributeAsync();
             expected = whole.EndState();
@@ -23,7 +23,7 @@ public sealed class PlayKillTests
 
         foreach (var at in requests)
         {
-            await using var project = await PlayJobTests.CompleteAsync();
+            await using var project = await PlayProject.CompleteAsync();
             await KillAsync(project, at, isDone);
 
             var distribution = await project.DistributeAsync();
@@ -37,7 +37,7 @@ public sealed class PlayKillTests
     [Test]
     public async Task Distribute_WhenKilledAfterTheUpload_UploadsNothingTwice()
     {
-        await using var project = await PlayJobTests.CompleteAsync();
+        await using var project = await PlayProject.CompleteAsync();
         using var killed = new CancellationTokenSource();
         project.Play.Fault = request =>
         {

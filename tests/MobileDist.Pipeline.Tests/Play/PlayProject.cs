@@ -22,6 +22,11 @@ internal sealed class PlayProject : IAsyncDisposable
               signing: { keystore: upload.pem }
         """;
 
+    private const string Full = $$"""
+        track: pr-testers, create-track: true, update-priority: 3, groups: ["{{FakeCloudIdentity.GroupEmail}}"], sync-testers: { "{{FakeCloudIdentity.GroupEmail}}": beta },
+        remove-testers: true, tester-list: "*", mapping: mapping.txt, native-symbols: symbols.zip
+        """;
+
     private readonly PlayNetwork _network;
 
     private PlayProject(VirtualTime time, FakeIdentityServer identity, string play, string? settings)
@@ -51,6 +56,23 @@ internal sealed class PlayProject : IAsyncDisposable
     {
         var time = new VirtualTime(actors);
         return new PlayProject(time, await FakeIdentityServer.StartAsync(time), play, settings);
+    }
+
+    /// <summary>A project that asks for everything, with a roster and files for it.</summary>
+    public static async Task<PlayProject> CompleteAsync()
+    {
+        var project = await StartAsync(Full);
+        project.Identity.Groups.Add("old@acme.example");
+        project.Identity.Groups.Add("boss@acme.example", "OWNER");
+        project.Project.Arguments["roster"] = "testers.yml";
+        project.Project.Write("testers.yml", """
+            testers:
+              - { name: Jane Doe, email: jane@example.com, groups: [beta] }
+              - { name: Joe Roe, email: joe@example.com, groups: [beta, vip] }
+            """);
+        project.Project.Write("mapping.txt", "a -> b:");
+        project.Project.Write("symbols.zip", "PK");
+        return project;
     }
 
     /// <summary>Another job on the same app, with another version code.</summary>
