@@ -23,6 +23,10 @@ internal static class AndroidPackageFaults
     public static Fault BundleByLink(string identifier) =>
         new($"The package of '{identifier}' is an app bundle (AAB), which no phone installs: the channel 'link' cannot carry it.", "Build an APK for the link (with Gradle 'assembleRelease' in place of 'bundleRelease'), or take a channel that Google Play is behind.");
 
-    public static Fault ApkSet(string identifier) =>
-        new($"The package of '{identifier}' is an APK set, which only bundletool installs: neither phones nor Google Play take it.", "Give the app bundle that it was made of, or make the set with '--mode=universal' and give the 'universal.apk' in it.");
+    /// <param name="identifier">The app.</param>
+    /// <param name="universal">The APK in the set that installs on every phone; null when it has none.</param>
+    public static Fault ApkSet(string identifier, string? universal) => new(
+        $"The package of '{identifier}' is an APK set, which only bundletool installs: neither phones nor Google Play take it.",
+        (universal is null ? "For the link make the set with '--mode=universal', and give the 'universal.apk' in it" : $"For the link unpack '{universal}' from it, and give that")
+            + "; to Google Play give the app bundle (AAB) that it was made of. Signed as it is, the set goes to a phone on a cable with 'bundletool install-apks'.");
 }

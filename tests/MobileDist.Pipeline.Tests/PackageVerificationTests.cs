@@ -42,6 +42,21 @@ public sealed class PackageVerificationTests
     }
 
     [Test]
+    public void Verify_WhenAnApkSetIsUnsigned_NamesEveryApk()
+    {
+        using var folder = new TestFolder();
+        var root = folder.FullPath;
+        SampleApkSet.Make().WriteTo(folder.Combine("app.apks"));
+
+        var error = Assert.ThrowsAsync<DistributionException>(() => VerifyAsync(root, "app.apks"));
+
+        Assert.That(error.ExitCode, Is.EqualTo(ExitCode.Unfit));
+        Assert.That(
+            string.Concat(error.Faults.Single().Details.Select(detail => detail.Value)),
+            Does.Contain($"In '{SampleApkSet.Master}': The package is not signed").And.Contain($"In '{SampleApkSet.Standalone}': The package is not signed"));
+    }
+
+    [Test]
     public void Verify_WhenThereIsNoPackage_SaysWhereItLooked()
     {
         using var folder = new TestFolder();

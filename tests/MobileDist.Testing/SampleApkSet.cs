@@ -6,10 +6,14 @@ public static class SampleApkSet
     public const string Master = "splits/base-master.apk";
     public const string Standalone = "standalones/standalone.apk";
 
+    /// <summary>What bundletool calls the only APK of a set made with <c>--mode=universal</c>.</summary>
+    public const string Universal = "universal.apk";
+
     /// <param name="identifier">What its table of contents says.</param>
     /// <param name="paths">Which APKs it names, of <see cref="Master"/> and <see cref="Standalone"/> or others.</param>
     /// <param name="held">Which of them it holds; all when null.</param>
-    public static RawZip Make(string identifier = SampleApk.Identifier, string[]? paths = null, string[]? held = null)
+    /// <param name="content">What an APK is, by its path; the sample's when null.</param>
+    public static RawZip Make(string identifier = SampleApk.Identifier, string[]? paths = null, string[]? held = null, Func<string, byte[]>? content = null)
     {
         paths ??= [Master, Standalone];
         var set = new ProtoBytes().Message(1, new ProtoBytes().Text(1, "base").Number(6, 1));
@@ -30,7 +34,7 @@ public static class SampleApkSet
         var apk = File.ReadAllBytes(SampleApk.FullPath);
         foreach (var path in held ?? paths)
         {
-            zip.Add(new RawZipEntry(path, apk));
+            zip.Add(new RawZipEntry(path, content?.Invoke(path) ?? apk));
         }
 
         return zip;

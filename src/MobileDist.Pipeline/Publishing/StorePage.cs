@@ -11,8 +11,8 @@ internal static class StorePage
     /// <summary>What the comment calls the page where it installs nothing itself.</summary>
     public const string Title = "the install page";
 
-    /// <summary>Whether no phone installs the package itself: signed for the App Store, or a bundle from which Google makes the APKs.</summary>
-    public static bool IsOnly(SignedPackage package) => package is { Info.Format: PackageFormat.Aab } or { Info.Platform: AppPlatform.Ios, Audience: null };
+    /// <summary>Whether no phone installs the package itself: signed for the App Store, a bundle from which Google makes the APKs, or a set from which bundletool chooses.</summary>
+    public static bool IsOnly(SignedPackage package) => package is { Info.Format: PackageFormat.Aab or PackageFormat.ApkSet } or { Info.Platform: AppPlatform.Ios, Audience: null };
 
     public static ImmutableArray<StoreWay> Of(SignedPackage package) =>
     [

@@ -8,7 +8,7 @@ using MobileDist.Signing.Android;
 
 namespace MobileDist.Pipeline.Signing;
 
-/// <summary>Signs APKs and app bundles with one key.</summary>
+/// <summary>Signs APKs, sets of them, and app bundles with one key.</summary>
 internal sealed class AndroidPackageSigner(OpenedKey key, ImmutableArray<Fault> warnings, ImmutableArray<SignatureScheme> schemes, AndroidSettings settings) : IPackageSigner
 {
     public string Description => $"Signs with '{key.Identity.Alias}' from '{key.Source}', certificate {key.Identity.CertificateDigest[..16]}….";
@@ -50,7 +50,9 @@ internal sealed class AndroidPackageSigner(OpenedKey key, ImmutableArray<Fault> 
         else
         {
             var options = new ApkSigningOptions { MinSdk = AndroidSigning.MinSdk(package), Schemes = schemes, Version = settings.Version };
-            await ApkSigner.SignAsync(input, output, key.Identity, options, progress, cancellationToken);
+            await (package.Format == PackageFormat.ApkSet
+                ? ApkSetSigner.SignAsync(input, output, key.Identity, options, progress, cancellationToken)
+                : (Task)ApkSigner.SignAsync(input, output, key.Identity, options, progress, cancellationToken));
         }
 
         return await AndroidSigning.VerifyAsync(output, PackageReader.Read(output), PipelineFaults.SignatureDoesNotHold, progress, cancellationToken);

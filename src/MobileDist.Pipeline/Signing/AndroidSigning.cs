@@ -6,7 +6,7 @@ using MobileDist.Signing.Android;
 
 namespace MobileDist.Pipeline.Signing;
 
-/// <summary>APKs and app bundles.</summary>
+/// <summary>APKs, sets of them, and app bundles.</summary>
 internal sealed class AndroidSigning : IPackageSigning
 {
     private const int FindingsShown = 10;
@@ -29,7 +29,7 @@ internal sealed class AndroidSigning : IPackageSigning
     public Task<VerifiedSignature> VerifyAsync(string path, PackageInfo package, VerificationWork work, CancellationToken cancellationToken) =>
         VerifyAsync(path, package, PipelineFaults.PackageDoesNotVerify, work.Progress, cancellationToken);
 
-    /// <summary>Recomputes every signature of an APK or an app bundle.</summary>
+    /// <summary>Recomputes every signature of an APK, of all APKs of a set, or of an app bundle.</summary>
     /// <param name="path">The package.</param>
     /// <param name="package">What it says about itself.</param>
     /// <param name="fault">What a failure means, of file, findings and their number: something else for a package of ours than for anybody's.</param>
@@ -39,14 +39,12 @@ internal sealed class AndroidSigning : IPackageSigning
     public static async Task<VerifiedSignature> VerifyAsync(
         string path, PackageInfo package, Func<string, IEnumerable<string>, int, Fault> fault, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
-        if (package.Format == PackageFormat.ApkSet)
+        var verification = package.Format switch
         {
-            throw new DistributionException(ExitCode.Unfit, AndroidPackageFaults.ApkSet(package.Identifier));
-        }
-
-        var verification = package.Format == PackageFormat.Aab
-            ? await BundleVerifier.VerifyAsync(path, progress, cancellationToken)
-            : await ApkVerifier.VerifyAsync(path, MinSdk(package), progress, cancellationToken);
+            PackageFormat.Aab => await BundleVerifier.VerifyAsync(path, progress, cancellationToken),
+            PackageFormat.ApkSet => await ApkSetVerifier.VerifyAsync(path, MinSdk(package), progress, cancellationToken),
+            _ => await ApkVerifier.VerifyAsync(path, MinSdk(package), progress, cancellationToken),
+        };
         if (!verification.IsVerified)
         {
             var findings = verification.Errors.Take(FindingsShown).Select(finding => finding.Message);

@@ -124,7 +124,7 @@ internal sealed class CheckStage : IReleaseStage
         PackageCheck.Inspect(info, work);
 
         // No error yet: the run may be for signing only.
-        if (LinkFit.Refusal(info) is { } refusal && settings.Channels.All(channel => channel is ChannelSettings.Link))
+        if (LinkFit.Refusal(info) is { } refusal && (info.Format == PackageFormat.ApkSet || settings.Channels.All(channel => channel is ChannelSettings.Link)))
         {
             work.Warn(refusal);
         }

@@ -1,6 +1,6 @@
 namespace MobileDist.Signing.Android;
 
-/// <summary>Everything that <see cref="ApkVerifier"/> can find. Closed: what is none of these verifies.</summary>
+/// <summary>Everything that <see cref="ApkVerifier"/>, <see cref="BundleVerifier"/> and <see cref="ApkSetVerifier"/> can find. Closed: what is none of these verifies.</summary>
 public enum ApkFindingKind
 {
     /// <summary>No scheme signs the package.</summary>
@@ -71,4 +71,16 @@ public enum ApkFindingKind
 
     /// <summary>Warning: <c>resources.arsc</c> is packed, which Android 11 refuses from target SDK 30 on.</summary>
     ResourcesPacked = 22,
+
+    /// <summary>Of a set: an APK in it is damaged or malformed.</summary>
+    ApkMalformed = 23,
+
+    /// <summary>Of a set: two APKs in it are signed by different certificates.</summary>
+    ApkSignersDiffer = 24,
+
+    /// <summary>Of a set: two APKs in it are of different apps.</summary>
+    ApkIdentifiersDiffer = 25,
+
+    /// <summary>Of a set: two APKs in it have different version codes.</summary>
+    ApkVersionCodesDiffer = 26,
 }

@@ -94,6 +94,20 @@ internal sealed class ApkFindingList
     public void ResourcesPacked(string entry) => Add(
         ApkFindingKind.ResourcesPacked, $"'{entry}' is packed; Android 11 and later refuse that when the target SDK is 30 or higher.", entry: entry);
 
+    /// <summary>What was found in an APK of a set.</summary>
+    public void InApk(string apk, ApkFinding finding) => Add(finding.Kind, $"In '{apk}': {finding.Message}", finding.Scheme, apk);
+
+    public void ApkMalformed(string apk, string what) => Add(ApkFindingKind.ApkMalformed, $"In '{apk}': {what}", entry: apk);
+
+    public void ApkSignersDiffer(string apk, string signer, string other, string signerOfOther) => Add(
+        ApkFindingKind.ApkSignersDiffer, $"'{apk}' is signed by the certificate '{signer}', but '{other}' by '{signerOfOther}'.", entry: apk);
+
+    public void ApkIdentifiersDiffer(string apk, string identifier, string other, string identifierOfOther) => Add(
+        ApkFindingKind.ApkIdentifiersDiffer, $"'{apk}' is of the app '{identifier}', but '{other}' of '{identifierOfOther}'.", entry: apk);
+
+    public void ApkVersionCodesDiffer(string apk, string code, string other, string codeOfOther) => Add(
+        ApkFindingKind.ApkVersionCodesDiffer, $"'{apk}' has the version code '{code}', but '{other}' has '{codeOfOther}'.", entry: apk);
+
     private static string Name(SignatureScheme scheme) => ApkSigningFaults.Name(scheme);
 
     private void Add(ApkFindingKind kind, string message, SignatureScheme? scheme = null, string? entry = null)

@@ -3,9 +3,9 @@ using MobileDist.Packages;
 
 namespace MobileDist.Signing.Android;
 
-/// <summary>What <see cref="ApkVerifier"/> or <see cref="BundleVerifier"/> came to.</summary>
+/// <summary>What <see cref="ApkVerifier"/>, <see cref="BundleVerifier"/> or <see cref="ApkSetVerifier"/> came to.</summary>
 /// <param name="Findings">Errors and warnings; of very many, the first few hundred.</param>
-/// <param name="Schemes">The schemes that are there and without error, in ascending order.</param>
+/// <param name="Schemes">The schemes that are there and without error, of a set in each of its APKs; in ascending order.</param>
 /// <param name="CertificateDigests">SHA-256 of each signer certificate of these schemes, lower-case hexadecimal, without repeats.</param>
 public sealed record ApkVerification(
     ImmutableArray<ApkFinding> Findings, ImmutableArray<SignatureScheme> Schemes, ImmutableArray<string> CertificateDigests)

@@ -9,6 +9,10 @@ internal static class BundleSigningFaults
     public static DistributionException ExtraTooLong(string file, string entry) => Unfit(
         file, $"The directory record of entry '{entry}' of '{file}' has no room for the offset that the entry gets.", "Pack the entry without extra fields.", entry);
 
+    /// <summary>What is wrong with one APK, with the place where to look for it.</summary>
+    public static DistributionException InSet(DistributionException cause, string file, string apk) =>
+        new(cause.ExitCode, cause.Faults.Select(fault => fault.With("set", file).With("apk", apk)), cause);
+
     private static DistributionException Unfit(string file, string headline, string remedy, string entry) =>
         new(ExitCode.Unfit, new Fault(headline, remedy).With("package", file).With("entry", entry));
 }

@@ -272,4 +272,17 @@ public sealed class PlayTrapTests
 
         Assert.That(() => PlayPackage.For(package, new PlaySettings { Access = new PlayAccess() }), Throws.TypeOf<DistributionException>().With.Message.Contains("version code"));
     }
+
+    [Test]
+    public void For_WhenPackageIsAnApkSet_RefusesAndAsksForTheBundle()
+    {
+        var info = PackageReader.Read(SampleApk.FullPath) with { Format = PackageFormat.ApkSet };
+        var package = new SignedPackage("demo-android", SampleApk.FullPath, "", info, new RecordedSigner("", ThrowAway: false), null);
+
+        var error = Assert.Throws<DistributionException>(() => PlayPackage.For(package, new PlaySettings { Access = new PlayAccess() }))!;
+
+        Assert.That(error.ExitCode, Is.EqualTo(ExitCode.Unfit));
+        Assert.That(error.Faults.Single().Headline, Does.Contain("is an APK set"));
+        Assert.That(error.Faults.Single().Remedy, Does.Contain("to Google Play give the app bundle (AAB)"));
+    }
 }

@@ -88,16 +88,43 @@ public sealed class BundleJobTests
     }
 
     [Test]
-    public async Task Check_WhenPackageIsAnApkSet_SaysWhatToGiveInstead()
+    public async Task Sign_WhenPackageIsAnApkSet_SignsVerifiesAndStampsEveryApk()
     {
-        using var project = new Project("apps: { demo: { android: { package: app.apks, signing: { throw-away: true } } } }");
-        SampleApkSet.Make().WriteTo(project.Combine("app.apks"));
+        using var project = WithSet(SampleApkSet.Make());
+        project.Arguments["version-code"] = "815";
 
-        var distribution = project.Load();
-        await distribution.CheckAsync(CancellationToken.None);
+        var distribution = await SignAsync(project);
+        await SignAsync(project);
+
+        Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Done), project.Notes.Transcript);
+        var signed = distribution.Results.Single().Package!;
+        Assert.That(Path.GetFileName(signed), Is.EqualTo("demo-1.2.3-815.apks"));
+        var verified = await PackageVerification.VerifyAsync(signed, project.Root, acceptAnyIssuer: false, project.Clock, null, CancellationToken.None);
+        Assert.That((verified.Info.Format, verified.Info.BuildNumber), Is.EqualTo((PackageFormat.ApkSet, "815")));
+        Assert.That(verified.Schemes, Is.EqualTo(new[] { "v1", "v2", "v3" }));
+        Assert.That(project.Notes.Transcript, Does.Contain("Signed with v1, v2, v3, and verified").And.Contain("Already signed, and the signature holds; taken over."));
+    }
+
+    [Test]
+    public async Task Distribute_WhenAnApkSetIsToGoByLink_IsWarnedOfFirstAndRefusedThen([Values] bool universal)
+    {
+        using var project = WithSet(SampleApkSet.Make(paths: universal ? [SampleApkSet.Standalone, SampleApkSet.Universal] : null));
+
+        var distribution = await project.DistributeAsync();
 
         Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Unfit));
-        Assert.That(distribution.Faults.Single().Remedy, Does.Contain("universal.apk"));
+        var fault = distribution.Faults.Single();
+        Assert.That(fault.Headline, Does.Contain("is an APK set, which only bundletool installs"));
+        Assert.That(fault.Remedy, Does.StartWith(universal ? "For the link unpack 'universal.apk' from it" : "For the link make the set with '--mode=universal'").And.Contain("bundletool install-apks"));
+        Assert.That(project.Notes.Notes.First(note => note.Kind == RunNoteKind.Warning && note.Text == fault.Headline).Stage, Is.EqualTo(StageName.Check), "told before anything is signed");
+        Assert.That(project.OutputFiles().Where(file => file.Contains("/site/", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    private static Project WithSet(RawZip set)
+    {
+        var project = new Project("apps: { demo: { android: { package: app.apks, signing: { throw-away: true } } } }");
+        set.WriteTo(project.Combine("app.apks"));
+        return project;
     }
 
     private static Project WithBundle(string settings = Settings)

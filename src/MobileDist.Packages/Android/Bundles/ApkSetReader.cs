@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MobileDist.Packages.Zip;
 
 namespace MobileDist.Packages.Android.Bundles;
@@ -8,8 +9,7 @@ namespace MobileDist.Packages.Android.Bundles;
 /// </summary>
 public static class ApkSetReader
 {
-    // It is unpacked to the disk of whoever looks into a stranger's set.
-    private const int LargestApk = int.MaxValue;
+    private const string ApkSuffix = ".apk";
 
     internal const string Contents = "toc.pb";
 
@@ -20,15 +20,9 @@ public static class ApkSetReader
         var file = package.FileName;
         var toc = ReadContents(package);
         var path = toc.App.FirstOrDefault() ?? throw BundleFaults.NoAppInSet(file);
-        foreach (var apk in toc.Apks)
-        {
-            if (package.Find(apk) is null)
-            {
-                throw BundleFaults.MissingInSet(file, apk);
-            }
-        }
-
-        var info = ReadApk(package, package.Find(path)!);
+        RequireAll(package, toc);
+        using var app = UnpackedApk.Of(package, package.Find(path)!, CancellationToken.None);
+        var info = app.Read();
         return toc.Identifier is not null && !string.Equals(info.Identifier, toc.Identifier, StringComparison.Ordinal)
             ? throw BundleFaults.OtherAppInSet(file, path, info.Identifier, toc.Identifier)
             : info with
@@ -39,39 +33,32 @@ public static class ApkSetReader
             };
     }
 
+    /// <summary>The APKs of a set in the order of its entries: those that its table of contents names, and whatever else is called one.</summary>
+    /// <exception cref="DistributionException"><see cref="ExitCode.Unfit"/>: the table of contents is broken or missing, or names an APK that is not there.</exception>
+    public static ImmutableArray<ZipEntry> Apks(ZipPackage package)
+    {
+        ArgumentNullException.ThrowIfNull(package);
+        var toc = ReadContents(package);
+        RequireAll(package, toc);
+        var named = toc.Apks.ToHashSet(StringComparer.Ordinal);
+        ImmutableArray<ZipEntry> apks = [.. package.Entries.Where(entry => named.Contains(entry.Name) || entry.Name.EndsWith(ApkSuffix, StringComparison.OrdinalIgnoreCase))];
+        return apks.IsEmpty ? throw BundleFaults.NoAppInSet(package.FileName) : apks;
+    }
+
     internal static ApkSetContents ReadContents(ZipPackage package)
     {
-        var entry = package.Find(Contents)!;
+        var entry = package.Find(Contents) ?? throw BundleFaults.NoContents(package.FileName);
         return ApkSetContents.Read(BundleFiles.OpenMessage(package, entry), what => BundleFaults.File(package.FileName, entry.Name, what));
     }
 
-    private static PackageInfo ReadApk(ZipPackage package, ZipEntry entry)
+    private static void RequireAll(ZipPackage package, ApkSetContents toc)
     {
-        if (entry.UncompressedSize > LargestApk)
+        foreach (var apk in toc.Apks)
         {
-            throw ZipFaults.TooLarge(package.FileName, entry.Name, entry.UncompressedSize, LargestApk);
-        }
-
-        var folder = Directory.CreateTempSubdirectory("mobiledist-");
-        try
-        {
-            var path = Path.Combine(folder.FullName, Path.GetFileName(entry.Name));
-            using (var output = File.Create(path))
-            using (var input = package.OpenRead(entry))
+            if (package.Find(apk) is null or { IsDirectory: true })
             {
-                input.CopyTo(output);
+                throw BundleFaults.MissingInSet(package.FileName, apk);
             }
-
-            using var apk = ZipPackage.Open(path);
-            return ApkReader.Read(apk);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw BundleFaults.NoRoom(package.FileName, error.Message, error);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
         }
     }
 }

@@ -26,6 +26,9 @@ internal static class BundleFaults
     public static DistributionException NoAppInSet(string file) => Unfit(
         file, $"The APK set '{file}' names no APK with the app's base module in its table of contents 'toc.pb'.", MakeAgain);
 
+    public static DistributionException NoContents(string file) => Unfit(
+        file, $"'{file}' is no APK set: it has no table of contents 'toc.pb'.", MakeAgain);
+
     public static DistributionException MissingInSet(string file, string path) => Unfit(
         file, $"The APK set '{file}' names the APK '{path}' in its table of contents 'toc.pb', and does not hold it.", MakeAgain);
 

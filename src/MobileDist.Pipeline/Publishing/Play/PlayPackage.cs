@@ -43,6 +43,7 @@ internal sealed record PlayPackage(string Name, PlayPackageKind Kind, int Versio
         {
             PackageFormat.Apk => PlayPackageKind.Apk,
             PackageFormat.Aab => PlayPackageKind.Bundle,
+            PackageFormat.ApkSet => throw new DistributionException(ExitCode.Unfit, LinkFit.RefusalOfSet(info)),
             _ => throw new DistributionException(ExitCode.Unfit, PlayFaults.NotForPlay(info.Identifier)),
         };
         return int.TryParse(info.BuildNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var code) && code is > 0 and <= AndroidVersion.LargestCode

@@ -1,4 +1,5 @@
 using MobileDist.Packages.Android.Bundles;
+using MobileDist.Packages.Zip;
 using MobileDist.Testing;
 
 namespace MobileDist.Packages.Tests.Android.Bundles;
@@ -44,6 +45,44 @@ public sealed class ApkSetReaderTests
     [Test]
     public void Read_WhenContentsAndApkDisagree_SaysSo() =>
         Assert.That(Fault(SampleApkSet.Make("com.example.other")).Headline, Does.Contain($"'{SampleApk.Identifier}'").And.Contain("'com.example.other'"));
+
+    [Test]
+    public void Apks_WhenTheSetHoldsMoreThanItNames_GivesThoseTooInTheOrderOfTheEntries()
+    {
+        using var folder = new TestFolder();
+        var path = SampleApkSet.Make(paths: [SampleApkSet.Standalone]).Add("extra/more.APK", "x").Add("notes.txt", "x").WriteTo(folder.Combine("test.apks"));
+        using var set = ZipPackage.Open(path);
+
+        Assert.That(ApkSetReader.Apks(set).Select(apk => apk.Name), Is.EqualTo(new[] { SampleApkSet.Standalone, "extra/more.APK" }));
+    }
+
+    [Test]
+    public void Apks_WhenThereIsNoTableOfContents_SaysSo()
+    {
+        using var apk = ZipPackage.Open(SampleApk.FullPath);
+
+        var error = Assert.Throws<DistributionException>(() => ApkSetReader.Apks(apk))!;
+
+        Assert.That(error.Message, Does.Contain("has no table of contents 'toc.pb'"));
+    }
+
+    [TestCase("splits/a:b*c.apk", "a_b_c.apk")]
+    [TestCase("splits/ä.apk", "_.apk")]
+    [TestCase("base-master.apk", "base-master.apk")]
+    public void UnpackedApk_WhenNamedInAnyWay_IsAFileThatEverySystemTakes(string entry, string name)
+    {
+        using var folder = new TestFolder();
+        using var set = ZipPackage.Open(SampleApkSet.Make(paths: [entry]).WriteTo(folder.Combine("test.apks")));
+        string path;
+        using (var apk = UnpackedApk.Of(set, set.Find(entry)!, CancellationToken.None))
+        {
+            path = apk.FullPath;
+            Assert.That(Path.GetFileName(path), Is.EqualTo(name));
+            Assert.That(File.ReadAllBytes(path), Is.EqualTo(File.ReadAllBytes(SampleApk.FullPath)));
+        }
+
+        Assert.That(Directory.Exists(Path.GetDirectoryName(path)), Is.False);
+    }
 
     private static PackageInfo Read(RawZip set)
     {
