@@ -1,5 +1,3 @@
-using MobileDist.Testing.AppStoreConnect;
-
 namespace MobileDist.Pipeline.Tests.TestFlight;
 
 /// <summary>More testers than an hour's calls suffice for.</summary>

@@ -6,15 +6,10 @@ namespace MobileDist.Pipeline.Tests.TestFlight;
 /// <summary>The whole job with TestFlight at its end.</summary>
 public sealed class TestFlightJobTests
 {
-    private const string Full = """
-        groups: [QA, Friends], create-groups: external, public-link: true, public-link-limit: 50, sync-testers: { Friends: beta },
-        testers: vip, notify: true, review: { contact-phone: "+49 30 1234", notes: "Tap Pay." }
-        """;
-
     [Test]
     public async Task Distribute_WhenEverythingIsAsked_EndsWithProofLinkAndComment()
     {
-        using var project = Complete();
+        using var project = TestFlightProject.Complete();
 
         var distribution = await project.DistributeAsync();
 
@@ -34,7 +29,7 @@ public sealed class TestFlightJobTests
     [Test]
     public async Task Distribute_WhenRunTwice_ChangesNothingAndSaysSo()
     {
-        using var project = Complete();
+        using var project = TestFlightProject.Complete();
         await project.DistributeAsync();
         var writes = project.Writes.Count;
         var state = project.EndState();
@@ -81,7 +76,7 @@ public sealed class TestFlightJobTests
     [Test]
     public async Task Distribute_WhenAllIsToldAndKept_KeyTokensAndPeopleAreNowhere()
     {
-        using var project = Complete();
+        using var project = TestFlightProject.Complete();
         project.Apple.AddTester("banned@acme.example", state: "REVOKED");
 
         var distribution = await project.DistributeAsync();
@@ -98,19 +93,5 @@ public sealed class TestFlightJobTests
         }
 
         Assert.That(project.Apple.Requests[0].Headers["Authorization"], Does.StartWith("Bearer eyJ"));
-    }
-
-    internal static TestFlightProject Complete()
-    {
-        var project = new TestFlightProject(Full);
-        project.AddGroup("QA");
-        project.Project.Arguments["roster"] = "testers.yml";
-        project.Project.Write("testers.yml", """
-            testers:
-              - { name: Jane Doe, email: jane@example.com, groups: [beta] }
-              - { name: Joe Roe, email: joe@example.com, groups: [beta, vip] }
-              - { name: Ban Ned, email: banned@acme.example, groups: [beta] }
-            """);
-        return project;
     }
 }

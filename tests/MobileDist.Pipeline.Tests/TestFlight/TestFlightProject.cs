@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using MobileDist.PullRequests;
 using MobileDist.Testing;
 using MobileDist.Testing.Apple;
@@ -18,6 +19,11 @@ internal sealed class TestFlightProject : IDisposable
               package: app.ipa
               channels: testflight
               signing: { type: app-store, certificate: my.p12, certificate-password: "${MY_PASSWORD}", profiles: "*.mobileprovision" }
+        """;
+
+    private const string Full = """
+        groups: [QA, Friends], create-groups: external, public-link: true, public-link-limit: 50, sync-testers: { Friends: beta },
+        testers: vip, notify: true, review: { contact-phone: "+49 30 1234", notes: "Tap Pay." }
         """;
 
     private readonly FakeAppStoreConnectHandler _network;
@@ -71,6 +77,21 @@ internal sealed class TestFlightProject : IDisposable
         RunAttempt = 1,
     };
 
+    /// <summary>One that asks for nearly everything.</summary>
+    public static TestFlightProject Complete()
+    {
+        var project = new TestFlightProject(Full);
+        project.AddGroup("QA");
+        project.Project.Arguments["roster"] = "testers.yml";
+        project.Project.Write("testers.yml", """
+            testers:
+              - { name: Jane Doe, email: jane@example.com, groups: [beta] }
+              - { name: Joe Roe, email: joe@example.com, groups: [beta, vip] }
+              - { name: Ban Ned, email: banned@acme.example, groups: [beta] }
+            """);
+        return project;
+    }
+
     /// <summary>A group with somebody in it.</summary>
     public FakeBetaGroup AddGroup(string name, bool isInternal = true, bool hasAllBuilds = false)
     {
@@ -108,7 +129,8 @@ internal sealed class TestFlightProject : IDisposable
         .. Apple.ReviewDetail.Select(detail => $"{detail.Key} {detail.Value}"),
     ]);
 
-    public string Scrub(string text) => Project.Scrub(text);
+    // How long a signature is differs with the key that each process makes.
+    public string Scrub(string text) => Regex.Replace(Project.Scrub(text), "\"fileSize\": [0-9]+", "\"fileSize\": SIZE", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(5));
 
     public void Dispose()
     {

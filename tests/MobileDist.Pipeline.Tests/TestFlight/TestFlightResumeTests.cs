@@ -9,7 +9,7 @@ public sealed class TestFlightResumeTests
     [Test]
     public async Task Publish_WhenKilledAtAnyRequest_TheNextRunEndsTheSameWithOneUpload()
     {
-        using var reference = TestFlightJobTests.Complete();
+        using var reference = TestFlightProject.Complete();
         await SignAsync(reference);
         using var signed = Snapshot(reference);
         await reference.Project.Load().PublishAsync(default);
@@ -74,7 +74,7 @@ public sealed class TestFlightResumeTests
 
     private static async Task KillAsync(TestFolder signed, int at, FakeAppleFault fault, string expected)
     {
-        using var project = TestFlightJobTests.Complete();
+        using var project = TestFlightProject.Complete();
         Copy(signed.FullPath, project.Project.Output());
         using var cancellation = new CancellationTokenSource();
         var count = 0;
