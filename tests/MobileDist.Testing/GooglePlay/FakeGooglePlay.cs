@@ -54,6 +54,9 @@ public sealed class FakeGooglePlay : IDisposable
     /// <summary>Requests that nobody planned; there must be none.</summary>
     public List<string> Unplanned { get; } = [];
 
+    /// <summary>Whether answers tell digests of what arrived; without, it takes bytes as fast as they come. Only of internal app sharing.</summary>
+    public bool HashesUploads { get; set; } = true;
+
     /// <summary>How many edits are open.</summary>
     public int OpenEdits => Locked(() => _edits.Count(edit => edit.Ended is null));
 
