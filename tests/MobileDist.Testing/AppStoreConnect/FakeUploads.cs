@@ -54,6 +54,7 @@ internal sealed class FakeUploads(FakeAppStoreConnect apple)
         if (isDamaged)
         {
             hash.AppendData([0]);
+            file.IsDamaged = true;
         }
 
         var digest = Convert.ToHexStringLower(hash.GetHashAndReset());
@@ -141,7 +142,7 @@ internal sealed class FakeUploads(FakeAppStoreConnect apple)
         {
             file.IsComplete = true;
             upload.Committed = apple.Now;
-            upload.Errors = apple.PackageErrors;
+            upload.Errors = file.IsDamaged ? [("90035", "Invalid Signature. Code object is not signed at all.")] : apple.PackageErrors;
             apple.AddBuild(new FakeBuild(upload.BuildId, upload.AppId, upload.Version, upload.BuildNumber, upload.Platform, apple.Now + apple.AppearsAfter)
             {
                 UploadId = upload.Id,
