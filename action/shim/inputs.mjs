@@ -8,13 +8,18 @@ const variables = new Map([
   ['ios-certificate', 'IOS_CERTIFICATE'],
   ['ios-certificate-password', 'IOS_CERTIFICATE_PASSWORD'],
   ['ios-profiles', 'IOS_PROFILES'],
+  ['app-store-connect-key', 'APP_STORE_CONNECT_KEY'],
+  ['app-store-connect-key-id', 'APP_STORE_CONNECT_KEY_ID'],
+  ['app-store-connect-issuer-id', 'APP_STORE_CONNECT_ISSUER_ID'],
+  ['testflight-testers', 'MOBILEDIST_TESTFLIGHT_TESTERS'],
+  ['google-play-credentials', 'GOOGLE_PLAY_CREDENTIALS'],
 ]);
 
 /** The inputs whose value nobody may read in a log. */
 export const secretInputs = ['keystore-password', 'key-password', 'ios-certificate-password'];
 
 /** The inputs that name a key file or hold one. */
-export const keyInputs = ['keystore', 'ios-certificate'];
+export const keyInputs = ['keystore', 'ios-certificate', 'app-store-connect-key', 'google-play-credentials'];
 
 /**
  * What the host is given of a door's inputs.
@@ -39,5 +44,11 @@ export function handOver(inputs) {
 /** Where somebody has switched on the platform's debug logging, the host says all that it can, too. */
 export const verbosity = isDebugging => isDebugging ? ['--verbosity=diagnostic'] : [];
 
-/** What of a secret has to be masked: each of its lines, for masking knows only lines. */
-export const linesOf = secret => [...new Set(secret.split(/[\r\n]+/).map(line => line.trim()).filter(Boolean))];
+/**
+ * What of a secret has to be masked: each of its lines, for masking knows only lines. A brace by itself, as in a key file of Google, would take
+ * every brace out of the log.
+ */
+export const linesOf = secret => {
+  const lines = [...new Set(secret.split(/[\r\n]+/).map(line => line.trim()).filter(Boolean))];
+  return lines.length > 1 ? lines.filter(line => !/^[{}[\],]+$/.test(line)) : lines;
+};

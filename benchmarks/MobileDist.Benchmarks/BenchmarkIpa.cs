@@ -56,8 +56,8 @@ internal static class BenchmarkIpa
         }
     }
 
-    // Of every 64 bytes half are as random as they can be, and half are zero.
-    private static byte[] Fill(int length, SeededBytes random)
+    /// <summary>Bytes that deflate to half: of every 64 half are as random as they can be, and half are zero.</summary>
+    public static byte[] Fill(int length, SeededBytes random)
     {
         var bytes = new byte[(length + 15) & ~15];
         for (var at = 0; at < bytes.Length; at += 64)

@@ -39,7 +39,8 @@ internal static class BenchmarkPackage
         Fill(target, "assets/level", ".pak", left - (left * 2 / 5), LargestAsset, [], random);
     }
 
-    private static void Fill(ZipArchive target, string name, string suffix, long total, int largest, byte[] beginning, SeededBytes random)
+    /// <summary>Adds stored files that do not compress, of a total size.</summary>
+    public static void Fill(ZipArchive target, string name, string suffix, long total, int largest, byte[] beginning, SeededBytes random)
     {
         var buffer = new byte[1 << 20];
         for (var number = 0; total > 0; number++)
@@ -56,7 +57,8 @@ internal static class BenchmarkPackage
         }
     }
 
-    private static void Add(ZipArchive target, string name, CompressionLevel level, byte[] bytes)
+    /// <summary>Adds one file.</summary>
+    public static void Add(ZipArchive target, string name, CompressionLevel level, byte[] bytes)
     {
         using var stream = Create(target, name, level).Open();
         stream.Write(bytes);
@@ -78,7 +80,8 @@ internal static class BenchmarkPackage
         return bytes.ToArray();
     }
 
-    private static string Sentences(SeededBytes random, int length)
+    /// <summary>Text of about a length.</summary>
+    public static string Sentences(SeededBytes random, int length)
     {
         string[] words = ["release", "tester", "phone", "package", "link", "channel", "sign", "verify", "build", "track", "store", "group"];
         var text = new StringBuilder(length + 16);

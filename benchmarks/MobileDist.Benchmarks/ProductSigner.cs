@@ -22,6 +22,13 @@ internal sealed class ProductSigner(MeasuredProcess processes, string dotnet, st
         return processes.RunAsync(dotnet, arguments, material.Environment, ct);
     }
 
+    /// <summary>Signs an app bundle.</summary>
+    public Task<Measurement> SignAabAsync(string input, SigningMaterial material, string output, CancellationToken ct)
+    {
+        string[] arguments = [assembly, "sign-aab", "--in", input, "--out", output, "--ks", material.Keystore];
+        return processes.RunAsync(dotnet, arguments, material.Environment, ct);
+    }
+
     /// <summary>Signs an iOS package with a throw-away identity, which is made when the file is not there yet.</summary>
     public Task<Measurement> SignIpaAsync(string input, string identity, string output, CancellationToken ct)
     {

@@ -17,6 +17,7 @@ try
         var (name, section) = verb switch
         {
             BenchmarkOptions.SignApk => (SignReport.SectionName, await ApkSectionAsync(options, date, cancellation.Token)),
+            BenchmarkOptions.SignAab => (AabReport.SectionName, await AabSectionAsync(options, date, cancellation.Token)),
             BenchmarkOptions.Start => (StartReport.SectionName, await StartSectionAsync(options, date, cancellation.Token)),
             BenchmarkOptions.Upload => (UploadReport.SectionName, await UploadSectionAsync(options, date, cancellation.Token)),
             _ => (IpaReport.SectionName, await IpaSectionAsync(options, date, cancellation.Token)),
@@ -55,6 +56,13 @@ static async Task<string> ApkSectionAsync(BenchmarkOptions options, DateOnly dat
     var bench = new SignBenchmark(options, TimeProvider.System, Console.Out);
     var results = await bench.RunAsync(ct);
     return SignReport.Render(results, MachineDescription.Read(bench.PeerVersions), options.Rounds, date);
+}
+
+static async Task<string> AabSectionAsync(BenchmarkOptions options, DateOnly date, CancellationToken ct)
+{
+    var bench = new AabBenchmark(options, TimeProvider.System, Console.Out);
+    var results = await bench.RunAsync(ct);
+    return AabReport.Render(results, MachineDescription.Read(bench.PeerVersions), options.Rounds, date);
 }
 
 static async Task<string> IpaSectionAsync(BenchmarkOptions options, DateOnly date, CancellationToken ct)

@@ -44,5 +44,6 @@ public sealed class DistributionSession(
         CommentTarget = surroundings.CommentTarget,
         LinkTarget = surroundings.LinkTarget,
         ReleaseHost = surroundings.ReleaseHost,
+        IdentityTokens = surroundings.IdentityTokens,
     });
 }

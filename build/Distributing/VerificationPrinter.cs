@@ -9,11 +9,8 @@ public sealed class VerificationPrinter(Terminal terminal)
     {
         ArgumentNullException.ThrowIfNull(verified);
         Line($"'{Path.GetFileName(verified.FullPath)}' verifies ({string.Join(", ", verified.Schemes)}).");
-        if (verified.Info is { } info)
-        {
-            Line($"    app: {info.Label}, {info.Identifier}, {info.VersionName} ({info.BuildNumber})");
-        }
-
+        var info = verified.Info;
+        Line($"    app: {info.Label}, {info.Identifier}, {info.VersionName} ({info.BuildNumber})");
         Line($"    certificate: {verified.CertificateDigest}");
         foreach (var warning in verified.Warnings)
         {

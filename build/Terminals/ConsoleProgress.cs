@@ -12,6 +12,7 @@ public sealed class ConsoleProgress(Terminal terminal, ICakeLog log, ICiPlatform
     private static readonly TimeSpan LiveInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan ShortestStep = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
     private WorkProgress _last;
@@ -81,8 +82,10 @@ public sealed class ConsoleProgress(Terminal terminal, ICakeLog log, ICiPlatform
 
     private bool IsLong => time.GetElapsedTime(_begun) >= ShortestStep;
 
-    private bool IsStep(WorkProgress value, TimeSpan silence) =>
-        silence >= LongestSilence || (silence >= ShortestStep && ProgressText.Percent(value) / 25 > ProgressText.Percent(_written) / 25);
+    // A wait says nothing new but how long it has been.
+    private bool IsStep(WorkProgress value, TimeSpan silence) => value.Unit == WorkUnit.Seconds
+        ? silence >= LongestWait
+        : silence >= LongestSilence || (silence >= ShortestStep && ProgressText.Percent(value) / 25 > ProgressText.Percent(_written) / 25);
 
     private void Write(WorkProgress value, string line)
     {

@@ -39,6 +39,11 @@ internal static class ProgressText
     /// <summary>The last line.</summary>
     public static string Ended(WorkProgress progress, TimeSpan elapsed)
     {
+        if (progress.Unit == WorkUnit.Seconds)
+        {
+            return $"{progress.Work}: done in {Duration(elapsed)}";
+        }
+
         var rate = Rate(progress, elapsed) is { } known ? $" ({known})" : "";
         return $"{progress.Work}: done, {Count(progress.Total, progress.Unit)} in {Duration(elapsed)}{rate}";
     }
@@ -56,8 +61,12 @@ internal static class ProgressText
     private static string Amount(WorkProgress progress) =>
         progress.Total > 0 ? $"{Number(progress.Done, progress)} of {Count(progress.Total, progress.Unit)}" : Count(progress.Done, progress.Unit);
 
-    private static string Count(long count, WorkUnit unit) =>
-        unit == WorkUnit.Bytes ? $"{Scaled(count, count)} {Scale(count).Name}" : count.ToString(CultureInfo.InvariantCulture);
+    private static string Count(long count, WorkUnit unit) => unit switch
+    {
+        WorkUnit.Bytes => $"{Scaled(count, count)} {Scale(count).Name}",
+        WorkUnit.Seconds => Duration(TimeSpan.FromSeconds(count)),
+        _ => count.ToString(CultureInfo.InvariantCulture),
+    };
 
     // In the unit of the whole, so that both numbers can be compared at a glance.
     private static string Number(long done, WorkProgress progress) =>

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Builds the sample into out/app-release-unsigned.apk with Debian's packages only; same tool versions, same bytes.
-#   apt-get install aapt zipalign libsmali-java android-framework-res clang lld zip
+# Builds the sample into out/app-release-unsigned.apk and out/app-release-unsigned.aab with Debian's packages only; same tool
+# versions, same bytes.
+#   apt-get install aapt zipalign libsmali-java android-framework-res clang lld zip unzip
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -10,12 +11,12 @@ stamp=198001010000.00
 
 framework=${ANDROID_FRAMEWORK:-/usr/share/android-framework-res/framework-res.apk}
 missing=()
-for tool in aapt2 clang ld.lld smali zip zipalign; do
+for tool in aapt2 clang ld.lld smali unzip zip zipalign; do
   command -v "$tool" >/dev/null || missing+=("$tool")
 done
 [[ -f $framework ]] || missing+=("$framework")
 if ((${#missing[@]})); then
-  echo "build.sh: not here: ${missing[*]}. On Debian or Ubuntu: apt-get install aapt zipalign libsmali-java android-framework-res clang lld zip" >&2
+  echo "build.sh: not here: ${missing[*]}. On Debian or Ubuntu: apt-get install aapt zipalign libsmali-java android-framework-res clang lld zip unzip" >&2
   exit 1
 fi
 
@@ -51,6 +52,31 @@ zip -q -X -0 app.apk lib/arm64-v8a/libsample.so lib/armeabi-v7a/libsample.so lib
 zipalign -f -p 4 app.apk app-release-unsigned.apk
 zipalign -c -p 4 app-release-unsigned.apk
 cd - >/dev/null
+
+# A module of a bundle is what aapt2 links in the protobuf form, in other folders.
+module() { # name, manifest, more arguments for aapt2
+  aapt2 link --proto-format --manifest "$2" -I "$framework" -o "$work/$1.apk" "${@:3}"
+  mkdir -p "$work/bundle/$1/manifest"
+  unzip -q "$work/$1.apk" -d "$work/bundle/$1"
+  mv "$work/bundle/$1/AndroidManifest.xml" "$work/bundle/$1/manifest/"
+}
+echo "bundle"
+module base AndroidManifest.xml --stable-ids stable-ids.txt "$work/resources.zip"
+module guide modules/guide/AndroidManifest.xml
+module levels modules/levels/AndroidManifest.xml
+cp -R modules/levels/assets "$work/bundle/levels/"
+mkdir -p "$work/bundle/base/dex"
+cp "$work/classes.dex" "$work/bundle/base/dex/"
+cp -R "$work/lib" "$work/bundle/base/"
+# BundleConfig { bundletool { version: "1.18.1" } }
+printf '\012\010\022\0061.18.1' > "$work/bundle/BundleConfig.pb"
+cd "$work/bundle"
+find . -exec touch -t "$stamp" {} +
+find . -type f | sed 's|^\./||' | sort | zip -q -X -9 "$work/app-release-unsigned.aab" -@
+cd - >/dev/null
+
 mkdir -p out
-mv "$work/app-release-unsigned.apk" out/app-release-unsigned.apk
-echo "out/app-release-unsigned.apk: $(wc -c < out/app-release-unsigned.apk) bytes"
+for package in app-release-unsigned.apk app-release-unsigned.aab; do
+  mv "$work/$package" "out/$package"
+  echo "out/$package: $(wc -c < "out/$package") bytes"
+done

@@ -16,6 +16,9 @@ internal static class AppStoreConnectFaults
     public const string ReadGroups = "The app's groups of testers could not be read";
     public const string ReadTesters = "The app's testers could not be read";
     public const string AnswerCompliance = "The question about encryption could not be answered";
+    public const string Notify = "The testers could not be notified";
+    public const string AddTester = "A tester could not be added";
+    public const string AddTesters = "The build could not be given to the single testers";
     public const string SetNotification = "The notification of testers could not be set";
     public const string ExpireBuild = "The older build could not be expired";
     public const string SubmitForReview = "The build could not be sent to Beta App Review";
@@ -36,7 +39,7 @@ internal static class AppStoreConnectFaults
 
     public static readonly Fault ComplianceNeedsDocuments = new(
         "An app with encryption that is not exempt needs documents at Apple before testers get it.",
-        "Answer for this build on appstoreconnect.apple.com (TestFlight > the build > Manage), or put ITSEncryptionExportComplianceCode into Info.plist. Then run again.");
+        "Show them once on appstoreconnect.apple.com (App Information > App Encryption Documentation); an approved declaration is taken from then on. Or put ITSEncryptionExportComplianceCode into Info.plist. Then run again.");
 
     public static DistributionException KeyMissing(string source) => Settings($"'{source}' holds no App Store Connect key: it is empty.", KeyHelp);
 
@@ -88,6 +91,12 @@ internal static class AppStoreConnectFaults
         return new DistributionException(ExitCode.Refused, others.Count == 0 ? fault : fault.With("apps of this key", Names(others)));
     }
 
+    public static DistributionException NoAppOfNumber(string id) => new(
+        ExitCode.Refused,
+        new Fault(
+            $"App Store Connect has no app with the number '{PlainText.Clean(id)}' that this key can see.",
+            "The number is the 'Apple ID' under App Information, such as 6446998023; it is found by the bundle id when you leave it away."));
+
     public static DistributionException CannotRead(string path, string because, Exception? inner) => new(
         ExitCode.Unfit,
         new Fault($"The package '{path}' cannot be uploaded: {because}", "Run the signing stage first, or give the path of a signed package."),
@@ -108,8 +117,6 @@ internal static class AppStoreConnectFaults
     public static string CreateGroup(string group) => $"The group '{PlainText.Clean(group)}' could not be created";
 
     public static string ChangeGroup(string group) => $"The public link of the group '{PlainText.Clean(group)}' could not be set";
-
-    public static string AddTester(string email) => $"The tester '{PlainText.Clean(email)}' could not be added";
 
     public static string RemoveTesters(string group) => $"Testers could not be removed from the group '{PlainText.Clean(group)}'";
 

@@ -24,6 +24,8 @@ internal static partial class GooglePlayFaults
 
     public static string WriteTrack(string track) => $"The release could not be put on the track '{PlainText.Clean(track)}'";
 
+    public static string HaltRelease(string track) => $"The release on the track '{PlainText.Clean(track)}' could not be halted";
+
     public static string ReadGroups(string track) => $"The tester groups of the track '{PlainText.Clean(track)}' could not be read";
 
     public static string WriteGroups(string track) => $"The tester groups of the track '{PlainText.Clean(track)}' could not be written";

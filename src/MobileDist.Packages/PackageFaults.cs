@@ -25,6 +25,11 @@ internal static class PackageFaults
     public static DistributionException Manifest(string file, string what) => Unfit(
         file, $"The manifest 'AndroidManifest.xml' in '{file}' is broken: {what}.", Rebuild);
 
+    public static DistributionException NoVersion(string file, string attribute, string gradle) => Unfit(
+        file,
+        $"The manifest of '{file}' has no '{attribute}', so that none can be set in its place.",
+        $"Set any '{gradle}' in the build, such as in 'defaultConfig' of 'build.gradle'; it is replaced before signing.");
+
     public static DistributionException ResourceTable(string file, string what) => Unfit(
         file, $"The resource table 'resources.arsc' in '{file}' is broken: {what}.", Rebuild);
 
@@ -47,17 +52,11 @@ internal static class PackageFaults
         return new DistributionException(ExitCode.Unfit, fault.With("package", file).With("entry", entry), cause);
     }
 
-    public static DistributionException AppBundle(string file) => Unfit(
-        file, $"'{file}' is an Android App Bundle (AAB), which this version does not support yet.", "Build an APK instead: with Gradle 'assembleRelease' in place of 'bundleRelease'.");
-
-    public static DistributionException ApkSet(string file) => Unfit(
-        file, $"'{file}' is an APK set that bundletool wrote, not one package.", "Build it with '--mode=universal', take 'universal.apk' out of it, and give that.");
-
     public static DistributionException HoldsApk(string file, string entry) => Unfit(
         file, $"'{file}' is an archive with '{entry}' in it, not a package.", $"Unpack it. {GiveApk}");
 
     public static DistributionException HoldsBundle(string file, string entry) => Unfit(
-        file, $"'{file}' is an archive with '{entry}' in it, not a package.", "Unpack it, and give the path of an APK or an IPA.");
+        file, $"'{file}' is an archive with '{entry}' in it, not a package.", "Unpack it, and give the path of the package itself.");
 
     public static DistributionException Library(string file) => Unfit(
         file, $"'{file}' is an Android library (AAR), which cannot be installed.", "Build the app that uses it, and give its APK.");
@@ -66,7 +65,7 @@ internal static class PackageFaults
         file, $"'{file}' is a Java archive (JAR), which cannot be installed.", GiveApk);
 
     public static DistributionException Unknown(string file, string firstEntry) => Unfit(
-        file, $"'{file}' is a zip file, but no app package: it has neither 'AndroidManifest.xml' nor 'Payload/NAME.app'; its first entry is '{firstEntry}'.", "Valid are an APK and an IPA. Check that the path is the package that the build wrote.");
+        file, $"'{file}' is a zip file, but no app package: it has neither 'AndroidManifest.xml', 'BundleConfig.pb' nor 'Payload/NAME.app'; its first entry is '{firstEntry}'.", "Valid are an APK, an AAB and an IPA. Check that the path is the package that the build wrote.");
 
     private static DistributionException Unfit(string file, string headline, string remedy) =>
         new(ExitCode.Unfit, new Fault(headline, remedy).With("package", file));

@@ -11,4 +11,7 @@ public enum PackageFormat
 
     /// <summary>iOS App Store package.</summary>
     Ipa = 2,
+
+    /// <summary>APK set (<c>.apks</c>) that bundletool made of an app bundle: several APKs, for bundletool to choose from.</summary>
+    ApkSet = 3,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using MobileDist.Packages.Android.Bundles;
 using MobileDist.Packages.Apple;
 
 namespace MobileDist.Packages;
@@ -31,7 +32,7 @@ public sealed record PackageInfo
     /// <summary>The best raster icon; null when the package has none.</summary>
     public PackageIcon? Icon { get; init; }
 
-    /// <summary>Folders under <c>lib/</c> that hold native code (<c>arm64-v8a</c> …), sorted; empty when it runs anywhere.</summary>
+    /// <summary>Folders under <c>lib/</c>, of a bundle those of all modules, that hold native code (<c>arm64-v8a</c> …), sorted; empty when it runs anywhere.</summary>
     public ImmutableArray<string> NativeAbis { get; init; } = [];
 
     /// <summary><c>android:debuggable</c>, or <c>get-task-allow</c> on iOS.</summary>
@@ -46,8 +47,11 @@ public sealed record PackageInfo
     /// <summary>Native libraries for 64-bit devices whose LOAD segments are aligned below 16 KiB, by entry name.</summary>
     public ImmutableArray<string> LibrariesBelow16KiB { get; init; } = [];
 
-    /// <summary>What an APK claims about who signed it; of an iOS package <see cref="Ios"/> says it.</summary>
+    /// <summary>What an Android package claims about who signed it, of an APK set its first APK; of an iOS package <see cref="Ios"/> says it.</summary>
     public PackageSignature Signature { get; init; } = PackageSignature.None;
+
+    /// <summary>What only an app bundle or an APK set says; null for every other.</summary>
+    public BundleFacts? Bundle { get; init; }
 
     /// <summary>What only an iOS package says; null for every other.</summary>
     public IosFacts? Ios { get; init; }

@@ -1,4 +1,5 @@
 using MobileDist.Packages.Android;
+using MobileDist.Packages.Android.Bundles;
 using MobileDist.Packages.Apple;
 using MobileDist.Packages.Zip;
 
@@ -7,7 +8,7 @@ namespace MobileDist.Packages;
 /// <summary>Reads what a package says about itself, whatever its format.</summary>
 public static class PackageReader
 {
-    /// <summary>Finds the format by the content (never by the file's name) and reads it. Takes milliseconds, whatever the package's size; of an iOS app, the time to inflate its executable.</summary>
+    /// <summary>Finds the format by the content (never by the file's name) and reads it. Takes milliseconds, whatever the package's size; of an iOS app, the time to inflate its executable, of an APK set that to unpack one of its APKs.</summary>
     /// <param name="path">The package file. An app or an Xcode archive that is a folder is made a package first, by <see cref="IpaAssembly"/>.</param>
     /// <exception cref="DistributionException"><see cref="ExitCode.Unfit"/>: not there, malformed or hostile, or of a kind that cannot be distributed.</exception>
     public static PackageInfo Read(string path)
@@ -21,20 +22,12 @@ public static class PackageReader
         return KindOf(package) switch
         {
             PackageKind.Apk => ApkReader.Read(package),
-            PackageKind.Aab => throw PackageFaults.AppBundle(package.FileName),
+            PackageKind.Aab => BundleReader.Read(package),
             PackageKind.Ipa => IpaReader.Read(package),
-            PackageKind.ApkSet => throw PackageFaults.ApkSet(package.FileName),
+            PackageKind.ApkSet => ApkSetReader.Read(package),
             PackageKind.AndroidLibrary => throw PackageFaults.Library(package.FileName),
             _ => throw Foreign(package),
         };
-    }
-
-    /// <summary>Whether a file is an Android App Bundle, by its content; what that says about itself is not read yet.</summary>
-    /// <exception cref="DistributionException"><see cref="ExitCode.Unfit"/>: not there, or no zip file.</exception>
-    public static bool IsAppBundle(string path)
-    {
-        using var package = ZipPackage.Open(path);
-        return KindOf(package) == PackageKind.Aab;
     }
 
     private static PackageKind KindOf(ZipPackage package)
@@ -45,12 +38,12 @@ public static class PackageReader
             return package.Find("classes.jar") is not null && package.Find("classes.dex") is null ? PackageKind.AndroidLibrary : PackageKind.Apk;
         }
 
-        if (package.Find("BundleConfig.pb") is not null || package.Find("base/manifest/AndroidManifest.xml") is not null)
+        if (package.Find(BundleFiles.Config) is not null || package.Find(BundleFiles.ManifestOf(BundleFiles.BaseModule)) is not null)
         {
             return PackageKind.Aab;
         }
 
-        if (package.Find("toc.pb") is not null)
+        if (package.Find(ApkSetReader.Contents) is not null)
         {
             return PackageKind.ApkSet;
         }

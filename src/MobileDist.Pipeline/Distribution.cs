@@ -68,6 +68,8 @@ public sealed class Distribution
             CommentTarget = settings.Comment.Mode is { } mode ? inputs.CommentTarget?.Invoke(mode) : null,
             LinkTarget = settings.Announce is { } kind ? inputs.LinkTarget?.Invoke(kind) : null,
             ReleaseHost = inputs.ReleaseHost,
+            StoreHandler = inputs.StoreHandler,
+            IdentityTokens = inputs.IdentityTokens,
         };
         return new Distribution(context, LoadReceipts(settings, receipts));
     }

@@ -42,6 +42,15 @@ public sealed record DistributionInputs
     /// <summary>Where the link stands beside the comment, for the kind that the settings ask for; null where there is no such place.</summary>
     public Func<LinkTargetKind, ILinkTarget>? LinkTarget { get; init; }
 
+    /// <summary>Carries requests to stores; it must not follow redirects on its own. Null for the system's own way. Not disposed here.</summary>
+    public HttpMessageHandler? StoreHandler { get; init; }
+
     /// <summary>The host <c>github-release</c>, for an output folder; null outside of GitHub Actions.</summary>
     public Func<string, IInstallHost>? ReleaseHost { get; init; }
+
+    /// <summary>
+    /// Who the job is, in a token of the CI platform for an audience, which others can check; made from the id of a service
+    /// connection, which only Azure DevOps knows (null for the pipeline itself). Null where the platform cannot say.
+    /// </summary>
+    public Func<string?, Func<string, CancellationToken, Task<Secret>>>? IdentityTokens { get; init; }
 }

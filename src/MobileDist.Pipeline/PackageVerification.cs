@@ -7,9 +7,6 @@ namespace MobileDist.Pipeline;
 /// <summary>Recomputes every signature of a package that somebody has, without settings and without a key.</summary>
 public static class PackageVerification
 {
-    // An Android App Bundle is signed as a JAR alone, as the oldest APKs are.
-    private const int OldestSdk = 1;
-
     /// <param name="pattern">A path or a pattern that means one package.</param>
     /// <param name="folder">The absolute folder that it starts from.</param>
     /// <param name="acceptAnyIssuer">Whether a certificate that nobody vouches for is good enough, as a throw-away one is.</param>
@@ -26,12 +23,6 @@ public static class PackageVerification
             PackageFinding.NotFound notFound => throw new DistributionException(ExitCode.Settings, notFound.Fault),
             _ => throw new InvalidOperationException("A package is found or it is not."),
         };
-        if (!Directory.Exists(path) && PackageReader.IsAppBundle(path))
-        {
-            var jar = await AndroidSigning.VerifyAsync(path, OldestSdk, PipelineFaults.PackageDoesNotVerify, progress, cancellationToken);
-            return new VerifiedPackage(path, null, jar.CertificateDigest, jar.Schemes, jar.Warnings);
-        }
-
         var info = PackageReader.Read(path);
         var work = new VerificationWork(acceptAnyIssuer, clock, progress);
         var verified = await PlatformSigning.For(info.Platform).VerifyAsync(path, info, work, cancellationToken);

@@ -10,15 +10,15 @@ public sealed class AppStoreConnectContractTests
 {
     private static readonly string[] EveryOperation =
     [
-        "GET apps", "GET apps/buildUploads", "GET apps/betaAppReviewDetail", "GET apps/betaAppLocalizations",
+        "GET apps", "GET apps/", "GET apps/buildUploads", "GET apps/betaAppReviewDetail", "GET apps/betaAppLocalizations",
         "POST buildUploads", "GET buildUploads/", "DELETE buildUploads/", "GET buildUploads/buildUploadFiles",
         "POST buildUploadFiles", "GET buildUploadFiles/", "PATCH buildUploadFiles/",
         "GET builds", "GET builds/", "PATCH builds/", "GET builds/betaBuildLocalizations", "GET builds/individualTesters", "POST builds/relationships/individualTesters",
-        "POST betaBuildLocalizations", "PATCH betaBuildLocalizations/", "PATCH buildBetaDetails/",
-        "GET betaGroups", "POST betaGroups", "GET betaGroups/", "PATCH betaGroups/", "GET betaGroups/relationships/builds", "POST betaGroups/relationships/builds",
+        "POST betaBuildLocalizations", "PATCH betaBuildLocalizations/", "PATCH buildBetaDetails/", "POST buildBetaNotifications", "GET appEncryptionDeclarations",
+        "GET betaGroups", "POST betaGroups", "GET betaGroups/", "PATCH betaGroups/", "GET betaGroups/relationships/builds", "POST betaGroups/relationships/builds", "POST builds/relationships/betaGroups",
         "GET betaGroups/betaTesters", "POST betaGroups/relationships/betaTesters", "DELETE betaGroups/relationships/betaTesters",
         "GET betaTesters", "POST betaTesters", "POST betaTesterInvitations",
-        "GET betaAppReviewSubmissions", "POST betaAppReviewSubmissions", "PATCH betaAppReviewDetails/",
+        "GET betaAppReviewSubmissions", "POST betaAppReviewSubmissions", "PATCH betaAppReviewDetails/", "POST betaAppLocalizations", "PATCH betaAppLocalizations/",
     ];
 
     private ApiContract _contract = null!;
@@ -80,6 +80,8 @@ public sealed class AppStoreConnectContractTests
     private static async Task UploadAsync(AppleFixture fixture, TestFolder folder)
     {
         await new AppleApps(fixture.Api).FindAsync(FakeAppStoreConnect.BundleId, default);
+        await new AppleApps(fixture.Api).GetAsync(FakeAppStoreConnect.AppId, default);
+        await new AppleApps(fixture.Api).TryKeyAsync(default);
         fixture.Apple.PartSize = 4;
         fixture.Apple.DeclaredEncryption = null;
         var uploads = new BuildUploads(fixture.Api);
@@ -108,8 +110,9 @@ public sealed class AppStoreConnectContractTests
         var builds = new AppleBuilds(fixture.Api);
         var testing = new BuildTesting(fixture.Api);
         var build = (await builds.FindAsync(AppleFixture.Identity, default))!;
-        await testing.AnswerComplianceAsync(build, stated: false, default);
-        await testing.AnswerComplianceAsync(build, stated: false, default);
+        fixture.Apple.Declarations["7"] = "APPROVED";
+        await testing.AnswerComplianceAsync(FakeAppStoreConnect.AppId, build, stated: true, default);
+        await testing.AnswerComplianceAsync(FakeAppStoreConnect.AppId, build, stated: false, default);
         await new BuildWaiting(fixture.Api).WaitAsync(AppleFixture.Identity, null, new BuildWaitLimits(), null, default);
         await testing.SetWhatToTestAsync(build.Id, "en-US", "One", default);
         await testing.SetWhatToTestAsync(build.Id, "en-US", "Two", default);
@@ -125,6 +128,12 @@ public sealed class AppStoreConnectContractTests
             await groups.AssignAsync(group with { HasAllBuilds = false }, build.Id, default);
         }
 
+        fixture.Apple.AddGroup("One");
+        fixture.Apple.AddGroup("Two");
+        await groups.AssignAllAsync(await groups.ListAsync(FakeAppStoreConnect.AppId, default), build.Id, default);
+        await builds.ListOpenAsync(FakeAppStoreConnect.AppId, ApplePlatform.Ios, default);
+        await testing.NotifyAsync(build.Id, default);
+
         var friends = all.Single(group => group.Name is "Friends");
         var testers = new BetaTesters(fixture.Api);
         fixture.Apple.AddTester("known@acme.example");
@@ -134,14 +143,17 @@ public sealed class AppStoreConnectContractTests
         await testers.SyncAsync(FakeAppStoreConnect.AppId, friends, sync, null, default);
         await testers.AssignToBuildAsync(FakeAppStoreConnect.AppId, build.Id, [new WantedTester("known@acme.example"), new WantedTester("alone@acme.example")], default);
 
-        var contact = new ReviewContact { Notes = "See above.", DemoAccountName = "demo", DemoAccountPassword = new Secret("word") };
-        var fake = fixture.Apple.Builds.Single(other => other.BuildNumber is "42");
+        var contact = new ReviewContact { Notes = "See above.", DemoAccountName = "demo", DemoAccountPassword = new Secret("word"), FeedbackEmail = "other@acme.example" };
+        fixture.Apple.AppTextLocales.Remove("en-US");
         await new BetaReview(fixture.Api).SubmitAsync(FakeAppStoreConnect.AppId, "en-US", build.Id, contact, default);
+        contact = contact with { Description = "Another shop." };
+        var fake = fixture.Apple.Builds.Single(other => other.BuildNumber is "42");
         fake.ReviewState = null;
         fixture.Fail("POST", "/v1/betaAppReviewSubmissions", new FakeAppleFault.GatewayAfter());
         await new BetaReview(fixture.Api).SubmitAsync(FakeAppStoreConnect.AppId, "en-US", build.Id, contact, default);
         await new ProofReader(fixture.Api).ReadAsync(build.Id, all, default);
         fake.ReviewState = "APPROVED";
+        await testing.NotifyAsync(build.Id, default);
         await testers.SyncAsync(FakeAppStoreConnect.AppId, friends, sync, null, default);
         await testing.ExpireAsync(build.Id, default);
     }

@@ -119,7 +119,7 @@ public sealed class BuildTestingTests
         var build = await new AppleBuilds(_fixture.Api).GetAsync(_build.Id, default);
         _build.UsesNonExemptEncryption = false;
 
-        Assert.That(await _testing.AnswerComplianceAsync(build!, stated: false, default), Is.EqualTo(new ComplianceOutcome.AlreadyAnswered(UsesNonExemptEncryption: false)));
+        Assert.That(await _testing.AnswerComplianceAsync(FakeAppStoreConnect.AppId, build!, stated: false, default), Is.EqualTo(new ComplianceOutcome.AlreadyAnswered(UsesNonExemptEncryption: false)));
     }
 
     [Test]
@@ -151,5 +151,5 @@ public sealed class BuildTestingTests
 
     private async Task<AppleBuild> GetAsync() => (await new AppleBuilds(_fixture.Api).GetAsync(_build.Id, default))!;
 
-    private async Task<ComplianceOutcome> AnswerAsync(bool? stated) => await _testing.AnswerComplianceAsync(await GetAsync(), stated, default);
+    private async Task<ComplianceOutcome> AnswerAsync(bool? stated) => await _testing.AnswerComplianceAsync(FakeAppStoreConnect.AppId, await GetAsync(), stated, default);
 }

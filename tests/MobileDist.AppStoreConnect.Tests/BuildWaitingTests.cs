@@ -166,10 +166,15 @@ public sealed class BuildWaitingTests
 
     [TestCase("2.0.53.731", "2.0.53.732")]
     [TestCase("9", "10")]
-    [TestCase("1.2a", null)]
-    [TestCase("", null)]
-    [TestCase(null, null)]
-    public void After_RaisesTheLastPart(string? number, string? expected) => Assert.That(AppleBuilds.After(number), Is.EqualTo(expected));
+    [TestCase("3", "8")]
+    [TestCase("1.2a", "8")]
+    [TestCase(null, "8")]
+    public async Task NextNumber_WhenAppleNamesTheLast_IsAboveThatAndAllOthers(string? named, string expected)
+    {
+        _fixture.Apple.AddBuild("1.2.0", named is "2.0.53.731" ? "2.0.53.9" : "7");
+
+        Assert.That(await new AppleBuilds(_fixture.Api).NextNumberAsync(FakeAppStoreConnect.AppId, "1.2", ApplePlatform.Ios, default, named), Is.EqualTo(expected));
+    }
 
     private async Task<string> UploadAsync()
     {

@@ -10,7 +10,7 @@ public sealed class BenchmarkOptionsTests
         var options = BenchmarkOptions.Parse([]);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(options.Verbs, Is.EqualTo(new[] { "sign", "sign-ipa", "start", "upload" }));
+            Assert.That(options.Verbs, Is.EqualTo(new[] { "sign", "sign-aab", "sign-ipa", "start", "upload" }));
             Assert.That(options.Megabytes, Is.EqualTo(new[] { 20, 100, 400 }));
             Assert.That(options.Document, Is.EqualTo(RepositoryRoot.Combine("docs", "BENCHMARKS.md")));
         }

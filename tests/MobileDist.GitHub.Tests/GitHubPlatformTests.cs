@@ -43,7 +43,7 @@ public sealed class GitHubPlatformTests
     }
 
     private static string PullRequest(string headRepository) => $$$$"""
-        {"number":12,"pull_request":{"number":12,"html_url":"https://github.com/acme/shop/pull/12",
+        {"number":12,"pull_request":{"number":12,"html_url":"https://github.com/acme/shop/pull/12","title":"Faster checkout","body":"Pay twice.",
          "head":{"sha":"headcommit","ref":"feature/x","repo":{{{{headRepository}}}}},
          "base":{"sha":"basecommit","ref":"main","repo":{"full_name":"acme/shop"}}},"repository":{"full_name":"acme/shop"}}
         """;
@@ -62,6 +62,8 @@ public sealed class GitHubPlatformTests
             Repository = "acme/shop",
             PullRequestNumber = 12,
             PullRequestLink = "https://github.com/acme/shop/pull/12",
+            PullRequestTitle = "Faster checkout",
+            PullRequestText = "Pay twice.",
             Commit = "headcommit",
             CommitLink = "https://github.com/acme/shop/commit/headcommit",
             Branch = "feature/x",
@@ -190,6 +192,15 @@ public sealed class GitHubPlatformTests
             "::add-mask::" + Convert.ToBase64String("line-one%\nline-two"u8),
             "::add-mask::" + Convert.ToBase64String("line-two"u8),
         }));
+    }
+
+    [Test]
+    public void Mask_WhenSecretIsAKeyFile_LeavesBracesInTheLog()
+    {
+        Platform().Mask(new Secret("{\n  \"private_key\": \"MII\"\n}\n"));
+
+        Assert.That(Output.Split('\n'), Has.None.EqualTo("::add-mask::{").And.None.EqualTo("::add-mask::}"));
+        Assert.That(Output, Does.Contain("private_key"));
     }
 
     [Test]

@@ -11,15 +11,15 @@ public sealed class PackageReaderTests
 
     private static IEnumerable<TestCaseData> Foreign()
     {
-        yield return Case("app.apk", ["BundleConfig.pb", "base/manifest/AndroidManifest.xml"], "'app.apk' is an Android App Bundle (AAB), which this version does not support yet.", "assembleRelease");
-        yield return Case("app.zip", ["base/manifest/AndroidManifest.xml"], "'app.zip' is an Android App Bundle (AAB), which this version does not support yet.", "assembleRelease");
+        yield return Case("app.apk", ["BundleConfig.pb", "levels/manifest/AndroidManifest.xml"], "'app.apk' is an Android App Bundle without a base module: 'base/manifest/AndroidManifest.xml' is not in it.", "asset packs");
+        yield return Case("app.zip", ["base/manifest/AndroidManifest.xml"], "The manifest 'base/manifest/AndroidManifest.xml' in 'app.zip' is broken: the message at byte 0 of it is no protobuf message from byte 0 on.", "bundleRelease");
         yield return Case("app.apk", ["Payload/App.app/Contents/Info.plist"], "The app 'Payload/App.app/' in 'app.apk' is for macOS: its Info.plist is in 'Contents'.", "iOS devices");
-        yield return Case("app.apks", ["toc.pb", "splits/base-master.apk"], "'app.apks' is an APK set that bundletool wrote, not one package.", "--mode=universal");
+        yield return Case("app.apks", ["toc.pb", "splits/base-master.apk"], "The file 'toc.pb' in 'app.apks' is broken: the message at byte 0 of it is no protobuf message from byte 0 on.", "again");
         yield return Case("app.aar", ["AndroidManifest.xml", "classes.jar", "R.txt"], "'app.aar' is an Android library (AAR), which cannot be installed.", "Build the app");
         yield return Case("artifact.zip", ["out/app-release.apk"], "'artifact.zip' is an archive with 'out/app-release.apk' in it, not a package.", "Unpack it");
         yield return Case("artifact.zip", ["out/app-release.aab"], "'artifact.zip' is an archive with 'out/app-release.aab' in it, not a package.", "Unpack it");
         yield return Case("a.jar", ["META-INF/MANIFEST.MF", "a/B.class"], "'a.jar' is a Java archive (JAR), which cannot be installed.", "APK");
-        yield return Case("a.apk", ["readme.txt", "x"], "'a.apk' is a zip file, but no app package: it has neither 'AndroidManifest.xml' nor 'Payload/NAME.app'; its first entry is 'readme.txt'.", "APK");
+        yield return Case("a.apk", ["readme.txt", "x"], "'a.apk' is a zip file, but no app package: it has neither 'AndroidManifest.xml', 'BundleConfig.pb' nor 'Payload/NAME.app'; its first entry is 'readme.txt'.", "APK");
     }
 
     [TestCaseSource(nameof(Foreign))]

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using MobileDist.Packages;
 using MobileDist.Testing;
 
 namespace MobileDist.Pipeline.Tests;
@@ -19,7 +20,7 @@ public sealed class PackageVerificationTests
         Replace(folder.Combine("app.aab"), "base/dex/classes.dex");
         var changed = Assert.ThrowsAsync<DistributionException>(() => VerifyAsync(root, "app.aab"));
 
-        Assert.That(verified.Info, Is.Null);
+        Assert.That((verified.Info.Format, verified.Info.Identifier), Is.EqualTo((PackageFormat.Aab, SampleApk.Identifier)));
         Assert.That(verified.Schemes, Is.EqualTo(new[] { "v1" }));
         Assert.That(verified.CertificateDigest, Has.Length.EqualTo(64));
         Assert.That(changed.ExitCode, Is.EqualTo(ExitCode.Unfit));
@@ -31,7 +32,7 @@ public sealed class PackageVerificationTests
     {
         using var folder = new TestFolder();
         var root = folder.FullPath;
-        WriteBundle(folder.Combine("app.aab"));
+        File.Copy(SampleAab.FullPath, folder.Combine("app.aab"));
 
         var error = Assert.ThrowsAsync<DistributionException>(() => VerifyAsync(root, "app.aab"));
 
@@ -57,21 +58,11 @@ public sealed class PackageVerificationTests
 
     private static void Sign(Peer jarsigner, TestFolder folder, string bundle)
     {
-        WriteBundle(bundle);
+        File.Copy(SampleAab.FullPath, bundle);
         var store = folder.Combine("key.p12");
         Peer.Require("keytool").Run(
             "-genkeypair", "-keystore", store, "-storetype", "PKCS12", "-storepass", "storepw", "-alias", "demo", "-keyalg", "RSA", "-keysize", "2048", "-dname", "CN=Demo", "-validity", "10000").Succeeded();
         jarsigner.Run("-keystore", store, "-storepass", "storepw", "-sigalg", "SHA256withRSA", "-digestalg", "SHA-256", bundle, "demo").Succeeded();
-    }
-
-    private static void WriteBundle(string path)
-    {
-        using var zip = ZipFile.Open(path, ZipArchiveMode.Create);
-        foreach (var name in new[] { "BundleConfig.pb", "base/manifest/AndroidManifest.xml", "base/dex/classes.dex" })
-        {
-            using var entry = zip.CreateEntry(name).Open();
-            entry.Write("content of this file"u8);
-        }
     }
 
     private static void Replace(string path, string name)

@@ -44,6 +44,13 @@ internal sealed class Project : IDisposable
 
     public FixedClock Clock { get; } = new();
 
+    /// <summary>A clock that moves by itself, in place of the one that stands still.</summary>
+    public TimeProvider? Time { get; set; }
+
+    public HttpMessageHandler? StoreHandler { get; set; }
+
+    public Func<string?, Func<string, CancellationToken, Task<Secret>>>? IdentityTokens { get; set; }
+
     public Redactor Redactor { get; } = new();
 
     public IProgress<WorkProgress>? Progress { get; set; }
@@ -85,7 +92,7 @@ internal sealed class Project : IDisposable
         Environment = Environment,
         WorkingFolder = Root,
         Redactor = Redactor,
-        Clock = Clock,
+        Clock = Time ?? Clock,
         Notes = Notes,
         Progress = Progress,
         Facts = Facts,
@@ -93,6 +100,8 @@ internal sealed class Project : IDisposable
         CommentTarget = CommentTarget,
         LinkTarget = LinkTarget,
         ReleaseHost = ReleaseHost,
+        StoreHandler = StoreHandler,
+        IdentityTokens = IdentityTokens,
     });
 
     /// <summary>The whole job, as <c>--target=Distribute</c> does it.</summary>

@@ -44,6 +44,12 @@ public sealed class AppStoreConnectApi : IDisposable
     /// <summary>What is left of the hour's calls, by the last answer; null before the first.</summary>
     public RateLimit? RateLimit { get; private set; }
 
+    /// <summary>
+    /// Whether so little is left of the hour's calls that work which can wait should wait for the next run; the rest is for
+    /// what this run still has to do.
+    /// </summary>
+    public bool IsNearlyUsedUp => RateLimit is { } limit && limit.Remaining < limit.PerHour / 10;
+
     /// <summary>How many calls were made.</summary>
     public int Calls { get; private set; }
 

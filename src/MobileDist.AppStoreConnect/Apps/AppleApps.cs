@@ -3,6 +3,8 @@ namespace MobileDist.AppStoreConnect;
 /// <summary>The apps that the key can see.</summary>
 public sealed class AppleApps(AppStoreConnectApi api)
 {
+    private const string Fields = "bundleId,name,primaryLocale";
+
     /// <summary>The app with exactly this bundle id; Apple's own filter finds more.</summary>
     /// <exception cref="DistributionException">There is none, or Apple refuses. Apps cannot be created through the API.</exception>
     public async Task<AppleApp> FindAsync(string bundleId, CancellationToken cancellationToken)
@@ -17,9 +19,23 @@ public sealed class AppleApps(AppStoreConnectApi api)
         throw AppStoreConnectFaults.NoSuchApp(bundleId, [.. all.Select(other => other.BundleId)]);
     }
 
+    /// <summary>The app with this number.</summary>
+    /// <exception cref="DistributionException">There is none that this key can see, or Apple refuses.</exception>
+    public async Task<AppleApp> GetAsync(string id, CancellationToken cancellationToken)
+    {
+        var query = new AppleQuery($"v1/apps/{Uri.EscapeDataString(id)}").With("fields[apps]", Fields);
+        return (await api.FindAsync(query.ToString(), AppStoreConnectFaults.FindApp, cancellationToken))?.One is { } app ? Of(app) : throw AppStoreConnectFaults.NoAppOfNumber(id);
+    }
+
+    /// <summary>Asks for one app, whichever: what is wrong with the key shows.</summary>
+    public Task TryKeyAsync(CancellationToken cancellationToken) =>
+        api.GetAsync(new AppleQuery("v1/apps").With("fields[apps]", Fields).With("limit", "1").ToString(), AppStoreConnectFaults.FindApp, cancellationToken);
+
+    private static AppleApp Of(AppleResource app) => new(app.Id, app.Text("bundleId") ?? "", app.Text("name") ?? "", app.Text("primaryLocale"));
+
     private async Task<List<AppleApp>> ListAsync(AppleQuery query, CancellationToken cancellationToken)
     {
-        var apps = await api.ListAsync(query.With("fields[apps]", "bundleId,name,primaryLocale").InPages().ToString(), AppStoreConnectFaults.FindApp, cancellationToken);
-        return [.. apps.Data.Select(app => new AppleApp(app.Id, app.Text("bundleId") ?? "", app.Text("name") ?? "", app.Text("primaryLocale")))];
+        var apps = await api.ListAsync(query.With("fields[apps]", Fields).InPages().ToString(), AppStoreConnectFaults.FindApp, cancellationToken);
+        return [.. apps.Data.Select(Of)];
     }
 }

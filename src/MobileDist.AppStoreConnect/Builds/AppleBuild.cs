@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace MobileDist.AppStoreConnect;
 
 /// <summary>A build as Apple has it right now.</summary>
@@ -26,6 +28,9 @@ public sealed record AppleBuild
     /// <summary>Null while Apple has none for it, which can last a day when something is broken there.</summary>
     public BuildBetaStates? Beta { get; init; }
 
+    /// <summary>"What to Test" in every language; empty when it was not asked for.</summary>
+    public ImmutableArray<string> WhatToTest { get; init; } = [];
+
     internal static AppleBuild Of(AppleResource build, AppleDocument document) => new()
     {
         Id = build.Id,
@@ -44,5 +49,6 @@ public sealed record AppleBuild
         Expires = build.Date("expirationDate"),
         UsesNonExemptEncryption = build.Flag("usesNonExemptEncryption"),
         Beta = document.Find("buildBetaDetails", build.Related("buildBetaDetail")) is { } detail ? BuildBetaStates.Of(detail) : null,
+        WhatToTest = build.RelatedMany("betaBuildLocalizations") is { } texts ? [.. texts.Select(id => document.Find("betaBuildLocalizations", id)?.Text("whatsNew")).OfType<string>()] : [],
     };
 }

@@ -31,6 +31,21 @@ public sealed class AppleBuilds(AppStoreConnectApi api)
         return answer?.One is { } build ? AppleBuild.Of(build, answer) : null;
     }
 
+    /// <summary>The builds that testers can still have, with what to test in them, the newest first.</summary>
+    public async Task<IReadOnlyList<AppleBuild>> ListOpenAsync(string appId, ApplePlatform platform, CancellationToken cancellationToken)
+    {
+        var query = new AppleQuery("v1/builds")
+            .Filter("app", appId)
+            .Filter("expired", "false")
+            .Filter("preReleaseVersion.platform", platform.ToApi())
+            .With("include", Sent + ",betaBuildLocalizations")
+            .With("limit[betaBuildLocalizations]", "50")
+            .With("sort", "-uploadedDate")
+            .InPages();
+        var list = await api.ListAsync(query.ToString(), AppStoreConnectFaults.ReadBuilds, cancellationToken);
+        return [.. list.Data.Select(build => AppleBuild.Of(build, list))];
+    }
+
     /// <summary>
     /// A build number that Apple takes next: one above the highest among all uploads and builds of this app, platform and
     /// version. Uploads count too, for builds show up only once they are processed.
@@ -39,7 +54,8 @@ public sealed class AppleBuilds(AppStoreConnectApi api)
     /// <param name="version">CFBundleShortVersionString; null: the highest of all versions, as macOS apps need it.</param>
     /// <param name="platform">What it runs on.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<string> NextNumberAsync(string appId, string? version, ApplePlatform platform, CancellationToken cancellationToken)
+    /// <param name="above">A number that Apple named as the last one, where it did: the next is above it too.</param>
+    public async Task<string> NextNumberAsync(string appId, string? version, ApplePlatform platform, CancellationToken cancellationToken, string? above = null)
     {
         var identity = new BuildIdentity(appId, version ?? "", "", platform);
         var uploads = await api.ListAsync(
@@ -53,12 +69,10 @@ public sealed class AppleBuilds(AppStoreConnectApi api)
         var numbers = uploads.Data
             .Where(upload => version is null || identity.IsSameVersion(upload.Text("cfBundleShortVersionString")))
             .Select(upload => upload.Text("cfBundleVersion"))
-            .Concat(builds.Data.Select(build => AppleBuild.Of(build, builds)).Where(build => version is null || identity.IsSameVersion(build.Version)).Select(build => build.BuildNumber));
+            .Concat(builds.Data.Select(build => AppleBuild.Of(build, builds)).Where(build => version is null || identity.IsSameVersion(build.Version)).Select(build => build.BuildNumber))
+            .Append(above);
         return After(numbers.OfType<string>().Select(Parse).OfType<BigInteger[]>().Order(Comparer<BigInteger[]>.Create(Compare)).LastOrDefault());
     }
-
-    /// <summary>The next number after one that Apple named: its last part one higher; null when it is no number.</summary>
-    internal static string? After(string? number) => number is not null && Parse(number) is { } parts ? After(parts) : null;
 
     private static string After(BigInteger[]? parts)
     {

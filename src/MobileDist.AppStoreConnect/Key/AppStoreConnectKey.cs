@@ -52,11 +52,12 @@ public sealed class AppStoreConnectKey : IDisposable
         return new AppStoreConnectKey(keyId, issuerId, ApiKeyText.Read(text.Reveal(), source));
     }
 
-    /// <summary>The key id in the name that Apple gives the file, <c>AuthKey_2X9R4HXF34.p8</c>; null when it has another name.</summary>
+    /// <summary>The key id in the name that Apple gives the file, <c>AuthKey_2X9R4HXF34.p8</c>; null when it has another name. A platform may put something before it.</summary>
     public static string? KeyIdOf(string fileName)
     {
         var name = Path.GetFileNameWithoutExtension(fileName);
-        return name.StartsWith(FilePrefix, StringComparison.OrdinalIgnoreCase) && name.Length > FilePrefix.Length ? name[FilePrefix.Length..] : null;
+        var at = name.LastIndexOf(FilePrefix, StringComparison.OrdinalIgnoreCase);
+        return at >= 0 && name.Length > at + FilePrefix.Length ? name[(at + FilePrefix.Length)..] : null;
     }
 
     public void Dispose() => PrivateKey.Dispose();

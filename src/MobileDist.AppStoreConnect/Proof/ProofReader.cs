@@ -14,13 +14,23 @@ public sealed class ProofReader(AppStoreConnectApi api)
     public async Task<BuildProof> ReadAsync(string buildId, IReadOnlyList<BetaGroup> groups, CancellationToken cancellationToken)
     {
         var build = await _builds.GetAsync(buildId, cancellationToken);
+        var having = build is null || groups.Count == 0 ? AppleDocument.Empty : await api.ListAsync(
+            new AppleQuery("v1/betaGroups").Filter("builds", buildId).With("include", "betaTesters").With("limit[betaTesters]", "1").InPages().ToString(), AppStoreConnectFaults.ReadGroups, cancellationToken);
+        var known = having.Data.DistinctBy(group => group.Id, StringComparer.Ordinal).ToDictionary(group => group.Id, StringComparer.Ordinal);
         var proofs = ImmutableArray.CreateBuilder<GroupProof>();
         foreach (var group in groups)
         {
+            if (known.TryGetValue(group.Id, out var listed))
+            {
+                proofs.Add(await OfAsync(build, BetaGroup.Of(listed), listed.RelatedMany("betaTesters") is { } testers ? testers.Count > 0 : null, cancellationToken));
+                continue;
+            }
+
+            // Apple's list by build leaves internal groups out at times.
             var there = (await api.FindAsync($"v1/betaGroups/{Uri.EscapeDataString(group.Id)}", AppStoreConnectFaults.ReadGroups, cancellationToken))?.One;
             proofs.Add(there is null
                 ? new GroupProof(group, new Installability.Not(NotInstallable.GroupMissing))
-                : await OfAsync(build, BetaGroup.Of(there), cancellationToken));
+                : await LookAsync(build, BetaGroup.Of(there), cancellationToken));
         }
 
         var hasTesters = build is not null && await AnyAsync($"v1/builds/{Uri.EscapeDataString(buildId)}/individualTesters", cancellationToken);
@@ -32,7 +42,7 @@ public sealed class ProofReader(AppStoreConnectApi api)
         };
     }
 
-    private async Task<GroupProof> OfAsync(AppleBuild? build, BetaGroup group, CancellationToken cancellationToken)
+    private async Task<GroupProof> LookAsync(AppleBuild? build, BetaGroup group, CancellationToken cancellationToken)
     {
         var state = Of(build, group.IsInternal);
         if (build is null || state is Installability.Not { Reason: NotInstallable.Expired or NotInstallable.Invalid })
@@ -40,12 +50,17 @@ public sealed class ProofReader(AppStoreConnectApi api)
             return new GroupProof(group, state);
         }
 
-        if (!await _groups.HasBuildAsync(group, build.Id, cancellationToken))
-        {
-            return new GroupProof(group, new Installability.Not(NotInstallable.NotAssigned));
-        }
+        return await _groups.HasBuildAsync(group, build.Id, cancellationToken)
+            ? await OfAsync(build, group, hasTesters: null, cancellationToken)
+            : new GroupProof(group, new Installability.Not(NotInstallable.NotAssigned));
+    }
 
-        var isEmpty = state is not Installability.Not && group.PublicLink is null && !await AnyAsync($"v1/betaGroups/{Uri.EscapeDataString(group.Id)}/betaTesters", cancellationToken);
+    /// <summary>Of a group that has the build; whether it has testers is asked for when it is not known.</summary>
+    private async Task<GroupProof> OfAsync(AppleBuild? build, BetaGroup group, bool? hasTesters, CancellationToken cancellationToken)
+    {
+        var state = Of(build, group.IsInternal);
+        var isEmpty = state is not Installability.Not && group.PublicLink is null
+            && !(hasTesters ?? await AnyAsync($"v1/betaGroups/{Uri.EscapeDataString(group.Id)}/betaTesters", cancellationToken));
         return new GroupProof(group, isEmpty ? new Installability.Not(NotInstallable.NoTesters) : state);
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace MobileDist.AppStoreConnect;
 
 /// <summary>The groups of an app, and which builds they have.</summary>
@@ -18,6 +20,22 @@ public sealed class BetaGroups(AppStoreConnectApi api)
     /// <exception cref="DistributionException">A group is unknown and not to be created, or two have its name.</exception>
     public async Task<IReadOnlyList<(BetaGroup Group, Change Change)>> ResolveAsync(string appId, IReadOnlyList<WantedGroup> wanted, CancellationToken cancellationToken)
     {
+        var existing = await LookUpAsync(appId, wanted, cancellationToken);
+        var resolved = new List<(BetaGroup, Change)>();
+        foreach (var each in wanted)
+        {
+            resolved.Add(existing.FirstOrDefault(group => HasName(group, each.Name)) is { } group
+                ? await AdjustAsync(group, each, cancellationToken)
+                : (await CreateAsync(appId, each, cancellationToken), Change.Made));
+        }
+
+        return resolved;
+    }
+
+    /// <summary>Looks all names up and changes nothing; gives all groups of the app.</summary>
+    /// <exception cref="DistributionException">A group is unknown and not to be created, or two have its name.</exception>
+    public async Task<IReadOnlyList<BetaGroup>> LookUpAsync(string appId, IReadOnlyList<WantedGroup> wanted, CancellationToken cancellationToken)
+    {
         foreach (var each in wanted)
         {
             Check(each);
@@ -35,15 +53,9 @@ public sealed class BetaGroups(AppStoreConnectApi api)
             throw AppStoreConnectFaults.GroupNameTwice(twice.Name);
         }
 
-        var resolved = new List<(BetaGroup, Change)>();
-        foreach (var each in wanted)
-        {
-            resolved.Add(existing.FirstOrDefault(group => HasName(group, each.Name)) is { } group
-                ? await AdjustAsync(group, each, cancellationToken)
-                : (await CreateAsync(appId, each, cancellationToken), Change.Made));
-        }
-
-        return resolved;
+        return wanted.FirstOrDefault(each => each.HasPublicLink is true && existing.Any(group => group.IsInternal && HasName(group, each.Name))) is { } closed
+            ? throw AppStoreConnectFaults.PublicLinkOfInternalGroup(closed.Name)
+            : existing;
     }
 
     /// <summary>Whether the group has the build; of a group with all builds only Apple knows, so its word is taken.</summary>
@@ -86,6 +98,71 @@ public sealed class BetaGroups(AppStoreConnectApi api)
         }
     }
 
+    /// <summary>Gives a build to many groups, in as few requests as Apple needs for it.</summary>
+    /// <returns>What became of each, in their order.</returns>
+    public async Task<ImmutableArray<(BetaGroup Group, AssignOutcome Outcome)>> AssignAllAsync(IReadOnlyList<BetaGroup> groups, string buildId, CancellationToken cancellationToken)
+    {
+        var outcomes = new Dictionary<string, AssignOutcome>(StringComparer.Ordinal);
+        var having = groups.All(group => group.HasAllBuilds) ? [] : await OfBuildAsync(buildId, cancellationToken);
+        foreach (var group in groups)
+        {
+            if (group.HasAllBuilds || having.Contains(group.Id))
+            {
+                outcomes[group.Id] = group.HasAllBuilds ? new AssignOutcome.Automatic() : new AssignOutcome.Assigned(Change.None);
+            }
+        }
+
+        // What Apple has against the one kind it does not have against the other.
+        foreach (var kind in groups.Where(group => !outcomes.ContainsKey(group.Id)).GroupBy(group => group.IsInternal).OrderByDescending(kind => kind.Key).ToList())
+        {
+            foreach (var (group, outcome) in await AssignManyAsync([.. kind], buildId, cancellationToken))
+            {
+                outcomes[group.Id] = outcome;
+            }
+        }
+
+        return [.. groups.Select(group => (group, outcomes[group.Id]))];
+    }
+
+    private async Task<List<(BetaGroup Group, AssignOutcome Outcome)>> AssignManyAsync(IReadOnlyList<BetaGroup> groups, string buildId, CancellationToken cancellationToken)
+    {
+        var outcomes = new List<(BetaGroup, AssignOutcome)>();
+        if (groups.Count > 1 && !groups[0].IsInternal)
+        {
+            var path = $"v1/builds/{Uri.EscapeDataString(buildId)}/relationships/betaGroups";
+            var answer = await api.WriteAsync(
+                new AppleRequest(HttpMethod.Post, path, AppleBody.Links("betaGroups", groups.Select(group => group.Id))) { IsAboutNewThing = true },
+                async token => (await OfBuildAsync(buildId, token)).IsSupersetOf(groups.Select(group => group.Id)) ? AppleDocument.Empty : null,
+                cancellationToken);
+            switch (answer.Refusal)
+            {
+                case { Kind: AppleFailureKind.BuildNotReady } failure:
+                    return [.. groups.Select(group => (group, (AssignOutcome)new AssignOutcome.NotYet(AppStoreConnectFaults.Of(AppStoreConnectFaults.AssignBuild(group.Name), failure))))];
+                case { Kind: AppleFailureKind.Refused or AppleFailureKind.AutomaticGroup or AppleFailureKind.Missing }:
+                    // One of them: which, only asking one by one tells.
+                    break;
+                default:
+                    answer.OrThrow(AppStoreConnectFaults.AssignBuild(groups[0].Name));
+                    return [.. groups.Select(group => (group, (AssignOutcome)new AssignOutcome.Assigned(Change.Made)))];
+            }
+        }
+
+        // Apple's lists by build leave internal groups out at times, so each is asked for itself.
+        foreach (var group in groups)
+        {
+            outcomes.Add((group, await AssignAsync(group, buildId, cancellationToken)));
+        }
+
+        return outcomes;
+    }
+
+    /// <summary>The ids of groups that have the build, as far as Apple lists them.</summary>
+    private async Task<HashSet<string>> OfBuildAsync(string buildId, CancellationToken cancellationToken)
+    {
+        var list = await api.ListAsync(new AppleQuery("v1/betaGroups").Filter("builds", buildId).InPages().ToString(), AppStoreConnectFaults.ReadGroups, cancellationToken);
+        return list.Data.Select(group => group.Id).ToHashSet(StringComparer.Ordinal);
+    }
+
     // Apple keeps blanks at the ends that nobody sees.
     private static bool HasName(BetaGroup group, string name) => string.Equals(group.Name.Trim(), name.Trim(), StringComparison.Ordinal);
 
@@ -125,11 +202,6 @@ public sealed class BetaGroups(AppStoreConnectApi api)
 
     private async Task<(BetaGroup Group, Change Change)> AdjustAsync(BetaGroup group, WantedGroup wanted, CancellationToken cancellationToken)
     {
-        if (group.IsInternal && wanted.HasPublicLink is true)
-        {
-            throw AppStoreConnectFaults.PublicLinkOfInternalGroup(group.Name);
-        }
-
         var isLinkRight = wanted.HasPublicLink is not { } link || link == group.PublicLink is not null;
         var isLimitRight = wanted.HasPublicLink is not true || wanted.PublicLinkLimit is not { } limit || limit == group.PublicLinkLimit;
         if (isLinkRight && isLimitRight)

@@ -10,9 +10,10 @@ public sealed class BuildTesting(AppStoreConnectApi api)
     /// <param name="locale">Such as <c>en-US</c>.</param>
     /// <param name="text">As people wrote it.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<Change> SetWhatToTestAsync(string buildId, string locale, string text, CancellationToken cancellationToken)
+    /// <param name="ending">A line that stays whole at the end; null for none.</param>
+    public async Task<Change> SetWhatToTestAsync(string buildId, string locale, string text, CancellationToken cancellationToken, string? ending = null)
     {
-        var clean = WhatToTest.Clean(text);
+        var clean = WhatToTest.Clean(text, ending);
         var there = await FindTextAsync(buildId, locale, cancellationToken);
         if (there is null && clean.Length > 0)
         {
@@ -43,22 +44,34 @@ public sealed class BuildTesting(AppStoreConnectApi api)
     }
 
     /// <summary>Answers the question about encryption, if nobody did and the user states something.</summary>
+    /// <param name="appId">The app, among whose approved declarations one is looked for when it does use such encryption.</param>
     /// <param name="build">As it was read last.</param>
     /// <param name="stated">What the user states; null: nothing.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<ComplianceOutcome> AnswerComplianceAsync(AppleBuild build, bool? stated, CancellationToken cancellationToken)
+    public async Task<ComplianceOutcome> AnswerComplianceAsync(string appId, AppleBuild build, bool? stated, CancellationToken cancellationToken)
     {
         if (build.UsesNonExemptEncryption is { } answered)
         {
             return new ComplianceOutcome.AlreadyAnswered(answered);
         }
 
-        if (stated is not false)
+        if (stated is not { } uses)
         {
-            return stated is null ? new ComplianceOutcome.NotStated(AppStoreConnectFaults.ComplianceNotStated) : new ComplianceOutcome.NeedsDocuments(AppStoreConnectFaults.ComplianceNeedsDocuments);
+            return new ComplianceOutcome.NotStated(AppStoreConnectFaults.ComplianceNotStated);
         }
 
-        var answer = await ChangeAsync($"v1/builds/{Uri.EscapeDataString(build.Id)}", new AppleBody("builds", build.Id).Set("usesNonExemptEncryption", value: false), cancellationToken);
+        var body = new AppleBody("builds", build.Id).Set("usesNonExemptEncryption", uses);
+        if (uses)
+        {
+            if (await ApprovedDeclarationAsync(appId, cancellationToken) is not { } declaration)
+            {
+                return new ComplianceOutcome.NeedsDocuments(AppStoreConnectFaults.ComplianceNeedsDocuments);
+            }
+
+            body.One("appEncryptionDeclaration", "appEncryptionDeclarations", declaration);
+        }
+
+        var answer = await ChangeAsync($"v1/builds/{Uri.EscapeDataString(build.Id)}", body, cancellationToken);
         if (answer.Refusal is { Kind: AppleFailureKind.AlreadySet })
         {
             var now = await _builds.GetAsync(build.Id, cancellationToken);
@@ -82,6 +95,23 @@ public sealed class BuildTesting(AppStoreConnectApi api)
         return Change.Made;
     }
 
+    /// <summary>Mails the testers who can install the build now; Apple does so by itself where that is switched on in time.</summary>
+    /// <returns>None when it is no build yet that external testers can install.</returns>
+    public async Task<Change> NotifyAsync(string buildId, CancellationToken cancellationToken)
+    {
+        var body = new AppleBody("buildBetaNotifications").One("build", "builds", buildId);
+
+        // A notification cannot be read back; a second mail does less harm than none.
+        var answer = await api.WriteAsync(new AppleRequest(HttpMethod.Post, "v1/buildBetaNotifications", body.ToBytes()), _ => Task.FromResult<AppleDocument?>(null), cancellationToken);
+        if (answer.Refusal is { Kind: AppleFailureKind.BuildNotReady })
+        {
+            return Change.None;
+        }
+
+        answer.OrThrow(AppStoreConnectFaults.Notify);
+        return Change.Made;
+    }
+
     /// <summary>Takes a build away from all testers, for good; one that is gone or expired is left as it is.</summary>
     public async Task<Change> ExpireAsync(string buildId, CancellationToken cancellationToken)
     {
@@ -93,6 +123,13 @@ public sealed class BuildTesting(AppStoreConnectApi api)
         var answer = await ChangeAsync($"v1/builds/{Uri.EscapeDataString(buildId)}", new AppleBody("builds", buildId).Set("expired", value: true), cancellationToken);
         answer.OrThrow(AppStoreConnectFaults.ExpireBuild);
         return Change.Made;
+    }
+
+    /// <summary>The newest declaration about encryption that Apple has approved; null when there is none.</summary>
+    private async Task<string?> ApprovedDeclarationAsync(string appId, CancellationToken cancellationToken)
+    {
+        var list = await api.ListAsync(new AppleQuery("v1/appEncryptionDeclarations").Filter("app", appId).InPages().ToString(), AppStoreConnectFaults.AnswerCompliance, cancellationToken);
+        return list.Data.Where(declaration => declaration.Text("appEncryptionDeclarationState") is "APPROVED").MaxBy(declaration => declaration.Date("createdDate"))?.Id;
     }
 
     /// <summary>The same change twice is the same as once, so a lost answer leads to a second request.</summary>

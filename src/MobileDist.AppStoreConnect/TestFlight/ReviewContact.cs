@@ -16,4 +16,10 @@ public sealed record ReviewContact
     public Secret? DemoAccountPassword { get; init; }
 
     public string? Notes { get; init; }
+
+    /// <summary>Where testers' feedback goes, in the app's first language.</summary>
+    public string? FeedbackEmail { get; init; }
+
+    /// <summary>What testers read about the app, in its first language.</summary>
+    public string? Description { get; init; }
 }

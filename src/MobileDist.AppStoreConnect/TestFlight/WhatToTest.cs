@@ -13,10 +13,21 @@ public static class WhatToTest
     public const int Longest = 4_000;
 
     private const string Ellipsis = "...";
+    private const string Separator = "\n\n";
     private const int LastOfPlane = 0xFFFF;
 
     /// <summary>The text, cleaned and cut; empty when nothing is left.</summary>
-    public static string Clean(string text)
+    /// <param name="text">As people wrote it.</param>
+    /// <param name="ending">A line of our own that stays whole at the end, however long the text is; null for none.</param>
+    public static string Clean(string text, string? ending = null)
+    {
+        var last = ending is null ? "" : CleanAll(ending);
+        var room = Longest - (last.Length == 0 ? 0 : Encoding.UTF8.GetByteCount(last) + Separator.Length);
+        var body = Cut(CleanAll(text), room);
+        return last.Length == 0 ? body : body.Length == 0 ? last : body + Separator + last;
+    }
+
+    private static string CleanAll(string text)
     {
         var clean = new StringBuilder(Math.Min(text.Length, Longest));
         foreach (var rune in text.ReplaceLineEndings("\n").EnumerateRunes())
@@ -31,7 +42,8 @@ public static class WhatToTest
             }
         }
 
-        return Cut(clean.ToString().Trim());
+        // What was taken out leaves blanks behind.
+        return string.Join('\n', clean.ToString().Split('\n').Select(line => line.TrimEnd())).Trim();
     }
 
     private static bool IsTaken(Rune rune) =>
@@ -39,9 +51,9 @@ public static class WhatToTest
         && rune != Rune.ReplacementChar
         && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.OtherSymbol or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Format);
 
-    private static string Cut(string text)
+    private static string Cut(string text, int longest)
     {
-        if (Encoding.UTF8.GetByteCount(text) <= Longest)
+        if (Encoding.UTF8.GetByteCount(text) <= longest)
         {
             return text;
         }
@@ -51,7 +63,7 @@ public static class WhatToTest
         foreach (var rune in text.EnumerateRunes())
         {
             bytes += rune.Utf8SequenceLength;
-            if (bytes > Longest - Ellipsis.Length)
+            if (bytes > longest - Ellipsis.Length)
             {
                 break;
             }

@@ -120,7 +120,10 @@ public sealed class BuildUploads(AppStoreConnectApi api)
             var state = BuildUploadState.Of(upload);
             if (state.IsTaken)
             {
-                return (RecordOf(upload, isCommitted: true), null);
+                // A number can be used once only. What another job uploaded under it must not go to testers as ours.
+                return await SizeOfAsync(upload.Id, cancellationToken) is { } other && other != size
+                    ? (null, await UsedAsync(package.Identity, package.Identity.BuildNumber, [], cancellationToken))
+                    : (RecordOf(upload, isCommitted: true), null);
             }
 
             if (state.IsAwaiting)
@@ -142,9 +145,7 @@ public sealed class BuildUploads(AppStoreConnectApi api)
         switch (answer.Refusal)
         {
             case { Kind: AppleFailureKind.BuildNumberUsed } failure:
-                var next = AppleBuilds.After(failure.PreviousBuildNumber)
-                    ?? await new AppleBuilds(api).NextNumberAsync(package.Identity.AppId, package.Identity.Version, package.Identity.Platform, cancellationToken);
-                return (null, new BuildUploadOutcome.BuildNumberUsed(failure.PreviousBuildNumber, next, failure.Errors));
+                return (null, await UsedAsync(package.Identity, failure.PreviousBuildNumber, failure.Errors, cancellationToken));
             case { Kind: AppleFailureKind.DailyUploadLimit } failure:
                 return (null, new BuildUploadOutcome.DailyLimit(failure.Errors));
             default:
@@ -152,6 +153,17 @@ public sealed class BuildUploads(AppStoreConnectApi api)
                 save(created);
                 return (created, null);
         }
+    }
+
+    private async Task<BuildUploadOutcome> UsedAsync(BuildIdentity identity, string? previous, ImmutableArray<AppleError> errors, CancellationToken cancellationToken) =>
+        new BuildUploadOutcome.BuildNumberUsed(previous, await new AppleBuilds(api).NextNumberAsync(identity.AppId, identity.Version, identity.Platform, cancellationToken, previous), errors);
+
+    /// <summary>The size of an upload's package; null when Apple does not say.</summary>
+    private async Task<long?> SizeOfAsync(string uploadId, CancellationToken cancellationToken)
+    {
+        var list = await api.ListAsync(
+            new AppleQuery($"v1/buildUploads/{Uri.EscapeDataString(uploadId)}/buildUploadFiles").InPages().ToString(), AppStoreConnectFaults.ReadUpload, cancellationToken);
+        return list.Data.FirstOrDefault(file => file.Text("assetType") is "ASSET")?.Number("fileSize");
     }
 
     /// <summary>Uploads of exactly this version, number and platform, the newest first.</summary>

@@ -19,6 +19,11 @@ internal sealed record GitHubEvent
 
     public string? PullRequestLink { get; private init; }
 
+    public string? PullRequestTitle { get; private init; }
+
+    /// <summary>Markdown of whoever opened it.</summary>
+    public string? PullRequestText { get; private init; }
+
     /// <summary>The commit that was pushed, not the merge that is tested.</summary>
     public string? Commit { get; private init; }
 
@@ -59,6 +64,8 @@ internal sealed record GitHubEvent
             {
                 PullRequestNumber = Member(pull, "number") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var value) && value > 0 ? value : null,
                 PullRequestLink = Text(pull, "html_url"),
+                PullRequestTitle = Text(pull, "title"),
+                PullRequestText = Text(pull, "body"),
                 Commit = Text(head, "sha"),
                 Branch = Text(head, "ref"),
                 // A fork that was deleted meanwhile leaves a null behind. A run on the target has the rights of the target.

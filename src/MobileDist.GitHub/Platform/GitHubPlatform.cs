@@ -12,6 +12,7 @@ public sealed class GitHubPlatform : ICiPlatform
 {
     // What the runner keeps of an annotation's message, and what it takes as a step's summary (1 MiB, above which it
     // drops the whole of it); we stay below the latter because others may have written to the same file.
+    private const int ShortestMasked = 4;
     private const int LongestMessage = 4_096;
     private const int LargestSummary = 1_000_000;
     private const string SummaryCut = "\n\n_The rest is left out: GitHub takes one megabyte of summary a step._\n";
@@ -82,7 +83,8 @@ public sealed class GitHubPlatform : ICiPlatform
             _redactor.Register(secret);
             foreach (var piece in _redactor.RegisteredPieces.SelectMany(piece => piece.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries)))
             {
-                if (!string.IsNullOrWhiteSpace(piece) && _masked.Add(piece))
+                // A brace alone on its line, as in a key file of Google, would take every brace out of the log.
+                if (piece.Trim().Length >= ShortestMasked && _masked.Add(piece))
                 {
                     _output.WriteLine(WorkflowCommand.For("add-mask", piece));
                 }

@@ -33,6 +33,8 @@ public static class PullRequestSearch
                 {
                     PullRequestNumber = pull.Number,
                     PullRequestLink = $"{facts.ServerAddress}/{repository}/pull/{pull.Number}",
+                    PullRequestTitle = pull.Title,
+                    PullRequestText = pull.Body,
                 }),
                 [] => new PullRequestFinding.None(GitHubFaults.NoPullRequestOfTrigger(run.Commit)),
                 var several => new PullRequestFinding.None(GitHubFaults.SeveralPullRequestsOfTrigger(run.Commit, several.Select(pull => pull.Number))),

@@ -25,6 +25,8 @@ internal sealed class RunnerEnvironment(IReadOnlyDictionary<string, string> vari
         {
             Repository = repository,
             PullRequestNumber = payload.PullRequestNumber,
+            PullRequestTitle = payload.PullRequestTitle,
+            PullRequestText = payload.PullRequestText,
             PullRequestLink = payload.PullRequestLink ?? (page is not null && payload.PullRequestNumber is { } number ? $"{page}/pull/{number}" : null),
             Commit = commit,
             CommitLink = page is not null && commit is not null ? $"{page}/commit/{commit}" : null,

@@ -1,7 +1,7 @@
 namespace MobileDist.Packages.Android;
 
 /// <summary>What the manifest says, values as they stand there: text lies in <see cref="Strings"/>, references are not followed yet.</summary>
-internal sealed record AndroidManifest(StringPool Strings)
+internal sealed record AndroidManifest(IStringSource Strings)
 {
     /// <summary>The attribute <c>package</c>; null when it is missing.</summary>
     public string? Package { get; init; }

@@ -5,7 +5,7 @@ namespace MobileDist.Packages.Android;
 /// (<c>ResXMLTree</c>): the root's type, unknown chunks, extra data after the document, a second string pool and odd
 /// attribute sizes do not stop it; a chunk that reaches beyond the bytes does.
 /// </summary>
-internal sealed class BinaryXmlReader
+internal sealed class BinaryXmlReader : IResourceXml
 {
     private const int NodeHeaderSize = 16;
     private const int ElementSize = 20;
@@ -33,7 +33,7 @@ internal sealed class BinaryXmlReader
     }
 
     /// <summary>The strings that the attributes' values refer to.</summary>
-    public StringPool Strings => _strings;
+    public IStringSource Strings => _strings;
 
     /// <summary>Whether the reader stands at the start of an element, not at its end.</summary>
     public bool IsStart { get; private set; }
@@ -60,6 +60,7 @@ internal sealed class BinaryXmlReader
                 // Android looks at pools and maps only ahead of the first node; the last one there counts.
                 case Chunk.StringPool when !_inDocument:
                     _strings = StringPool.Read(_source, chunk);
+                    StringPoolChunk = chunk;
                     break;
                 case Chunk.ResourceMap when !_inDocument:
                     _resourceMap = chunk.Body;
@@ -94,8 +95,17 @@ internal sealed class BinaryXmlReader
     /// <summary>Whether the element has this name.</summary>
     public bool NameIs(string name) => _strings.Is(_source.UInt32(_body + 4L), name);
 
+    /// <summary>How many strings the pool has.</summary>
+    public int StringCount => _strings.Count;
+
+    /// <summary>Where the pool is that <see cref="Strings"/> reads; null before one was seen.</summary>
+    public Chunk? StringPoolChunk { get; private set; }
+
     /// <summary>The value of the attribute with this resource id; null when the element has none.</summary>
-    public ResourceValue? Attribute(uint resourceId)
+    public ResourceValue? Attribute(uint resourceId) => AttributeOffset(resourceId) is { } attribute ? ValueAt(attribute) : null;
+
+    /// <summary>At which byte the attribute with this resource id begins, 20 bytes or more; null when the element has none.</summary>
+    public long? AttributeOffset(uint resourceId)
     {
         for (var i = 0; i < AttributeCount; i++)
         {
@@ -103,7 +113,7 @@ internal sealed class BinaryXmlReader
             var name = _source.UInt32(attribute + 4);
             if (name < _resourceMapLength && _source.UInt32(_resourceMap + (4L * name)) == resourceId)
             {
-                return ValueAt(attribute);
+                return attribute;
             }
         }
 

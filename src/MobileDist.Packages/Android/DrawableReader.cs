@@ -9,7 +9,7 @@ internal static class DrawableReader
     /// The references, topmost (last in the file) first: of an adaptive icon those in its foreground, of any other
     /// (bitmap, inset, layer list) all.
     /// </summary>
-    public static List<ResourceValue> ReadLayers(BinaryXmlReader xml)
+    public static List<ResourceValue> ReadLayers(IResourceXml xml)
     {
         var layers = new List<ResourceValue>();
         var isAdaptive = false;

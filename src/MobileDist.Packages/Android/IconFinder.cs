@@ -6,7 +6,11 @@ namespace MobileDist.Packages.Android;
 /// Finds the raster image that shows the app best. An adaptive icon is XML and no image: then the same icon in another
 /// density, the round icon, or what the adaptive icon has in its foreground stands in.
 /// </summary>
-internal sealed class IconFinder(ZipPackage package, ResourceResolver resources)
+/// <param name="package">Where the images are.</param>
+/// <param name="resources">Where the manifest's references lead.</param>
+/// <param name="folder">What the paths of the resource table start from: empty, or a module's folder with a slash at its end.</param>
+/// <param name="openDrawable">Opens a drawable that is XML.</param>
+internal sealed class IconFinder(ZipPackage package, ResourceResolver resources, string folder, Func<ZipEntry, IResourceXml> openDrawable)
 {
     /// <summary>A larger file is passed over: pages and comments carry the icon inline.</summary>
     public const int LargestIcon = 2 << 20;
@@ -43,7 +47,7 @@ internal sealed class IconFinder(ZipPackage package, ResourceResolver resources)
         return null;
     }
 
-    private List<IconCandidate> Candidates(ResourceValue icon, StringPool? strings)
+    private List<IconCandidate> Candidates(ResourceValue icon, IStringSource? strings)
     {
         var found = new List<IconCandidate>();
         if (icon.IsString && strings?.Get(icon.Data) is { } path)
@@ -85,7 +89,7 @@ internal sealed class IconFinder(ZipPackage package, ResourceResolver resources)
     {
         foreach (var file in files)
         {
-            if (package.Find(file.Path) is { UncompressedSize: <= LargestIcon } entry && MediaTypeOf(entry) is { } mediaType)
+            if (package.Find(folder + file.Path) is { UncompressedSize: <= LargestIcon } entry && MediaTypeOf(entry) is { } mediaType)
             {
                 return new PackageIcon(entry.Name, mediaType, package.ReadAllBytes(entry, LargestIcon));
             }
@@ -98,7 +102,7 @@ internal sealed class IconFinder(ZipPackage package, ResourceResolver resources)
     {
         foreach (var file in files)
         {
-            if (package.Find(file.Path) is not { } entry || _drawables.Count == MostDrawables || !_drawables.Add(file.Path))
+            if (package.Find(folder + file.Path) is not { } entry || _drawables.Count == MostDrawables || !_drawables.Add(file.Path))
             {
                 continue;
             }
@@ -120,7 +124,7 @@ internal sealed class IconFinder(ZipPackage package, ResourceResolver resources)
     {
         try
         {
-            return DrawableReader.ReadLayers(PackedFiles.OpenDrawable(package, entry));
+            return DrawableReader.ReadLayers(openDrawable(entry));
         }
         catch (DistributionException)
         {

@@ -1,6 +1,6 @@
 namespace MobileDist.Packages.Android;
 
-/// <summary>Takes out of a compiled manifest what <see cref="PackageInfo"/> needs, in one pass.</summary>
+/// <summary>Takes out of a manifest, compiled or protobuf, what <see cref="PackageInfo"/> needs, in one pass.</summary>
 internal sealed class ManifestReader
 {
     private const int ManifestDepth = 1;
@@ -9,7 +9,7 @@ internal sealed class ManifestReader
     private const int FilterDepth = 4;
     private const int FilterPartDepth = 5;
 
-    private readonly BinaryXmlReader _xml;
+    private readonly IResourceXml _xml;
     private AndroidManifest? _manifest;
     private bool _sawApplication;
     private bool _inApplication;
@@ -18,11 +18,15 @@ internal sealed class ManifestReader
     private bool _hasMain;
     private bool _hasLauncher;
 
-    private ManifestReader(ByteSource source) => _xml = new BinaryXmlReader(source);
+    private ManifestReader(IResourceXml xml) => _xml = xml;
 
-    public static AndroidManifest Read(ByteSource source)
+    public static AndroidManifest Read(ByteSource source) => Read(new BinaryXmlReader(source), source.Malformed);
+
+    /// <param name="xml">At its beginning.</param>
+    /// <param name="malformed">Makes the error of the file out of what is wrong in it.</param>
+    public static AndroidManifest Read(IResourceXml xml, Func<string, DistributionException> malformed)
     {
-        var reader = new ManifestReader(source);
+        var reader = new ManifestReader(xml);
         while (reader._xml.Read())
         {
             if (reader._xml.IsStart)
@@ -35,7 +39,7 @@ internal sealed class ManifestReader
             }
         }
 
-        return reader._manifest ?? throw source.Malformed("it holds no element 'manifest'");
+        return reader._manifest ?? throw malformed("it holds no element 'manifest'");
     }
 
     private void Enter()

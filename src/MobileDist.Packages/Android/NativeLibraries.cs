@@ -8,15 +8,15 @@ namespace MobileDist.Packages.Android;
 /// <param name="Below16KiB">Names of the 64-bit libraries that a device with 16 KiB pages refuses, in the order of the package.</param>
 internal sealed record NativeLibraries(ImmutableArray<string> Abis, ImmutableArray<string> Below16KiB)
 {
-    private const string Folder = "lib/";
-
-    public static NativeLibraries Inspect(ZipPackage package)
+    /// <param name="package">Where they are.</param>
+    /// <param name="folders">Where they lie: <c>lib/</c> of a package, or of each module of a bundle.</param>
+    public static NativeLibraries Inspect(ZipPackage package, params ImmutableArray<string> folders)
     {
         var abis = new SortedSet<string>(StringComparer.Ordinal);
         var below = ImmutableArray.CreateBuilder<string>();
         foreach (var entry in package.Entries)
         {
-            if (AbiOf(entry) is not { } abi)
+            if (AbiOf(entry, folders) is not { } abi)
             {
                 continue;
             }
@@ -31,16 +31,19 @@ internal sealed record NativeLibraries(ImmutableArray<string> Abis, ImmutableArr
         return new NativeLibraries([.. abis], below.ToImmutable());
     }
 
-    private static string? AbiOf(ZipEntry entry)
+    private static string? AbiOf(ZipEntry entry, ImmutableArray<string> folders)
     {
-        if (!entry.Name.StartsWith(Folder, StringComparison.Ordinal) || entry.IsDirectory)
+        foreach (var folder in folders)
         {
-            return null;
+            if (!entry.IsDirectory && entry.Name.StartsWith(folder, StringComparison.Ordinal))
+            {
+                var rest = entry.Name.AsSpan(folder.Length);
+                var slash = rest.IndexOf('/');
+                return slash > 0 ? rest[..slash].ToString() : null;
+            }
         }
 
-        var rest = entry.Name.AsSpan(Folder.Length);
-        var slash = rest.IndexOf('/');
-        return slash > 0 ? rest[..slash].ToString() : null;
+        return null;
     }
 
     private static bool IsBelow16KiB(ZipPackage package, ZipEntry entry)

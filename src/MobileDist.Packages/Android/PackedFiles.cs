@@ -5,7 +5,7 @@ namespace MobileDist.Packages.Android;
 /// <summary>Opens the well-known files of an APK, with the bounds and the sentences of each.</summary>
 internal static class PackedFiles
 {
-    private const string ManifestName = "AndroidManifest.xml";
+    public const string ManifestName = "AndroidManifest.xml";
     private const string TableName = "resources.arsc";
 
     // The framework's own manifest, the largest there is, has 220 KB.
@@ -15,7 +15,11 @@ internal static class PackedFiles
     private const int LargestDeflatedTable = 128 << 20;
     private const int LargestDrawable = 1 << 20;
 
-    public static ByteSource OpenManifest(ZipPackage package)
+    public static ByteSource OpenManifest(ZipPackage package) =>
+        new MemoryBytes(ReadManifest(package), what => PackageFaults.Manifest(package.FileName, what));
+
+    /// <summary>The bytes of a manifest that looks compiled.</summary>
+    public static byte[] ReadManifest(ZipPackage package)
     {
         var file = package.FileName;
         var entry = package.Find(ManifestName) ?? throw PackageFaults.NoManifest(file);
@@ -30,7 +34,7 @@ internal static class PackedFiles
             throw PackageFaults.ProtobufManifest(file);
         }
 
-        return new MemoryBytes(bytes, what => PackageFaults.Manifest(file, what));
+        return bytes;
     }
 
     /// <summary>Null when the package has no table.</summary>

@@ -6,15 +6,15 @@ namespace MobileDist.Packages.Android;
 /// Turns values of the manifest into what they mean, through the resource table where they refer to it. The table is
 /// opened by the first reference: a package whose manifest says everything itself needs none.
 /// </summary>
-internal sealed class ResourceResolver(StringPool manifestStrings, Func<ResourceTable?> openTable)
+internal sealed class ResourceResolver(IStringSource manifestStrings, Func<IResourceTable?> openTable)
 {
     // The same bound as Android's own (AssetManager2::ResolveReference): further on it is a loop.
     private const int LongestChain = 20;
 
-    private readonly Lazy<ResourceTable?> _table = new(openTable);
+    private readonly Lazy<IResourceTable?> _table = new(openTable);
 
     /// <summary>The package's table; null when it has none.</summary>
-    public ResourceTable? Table => _table.Value;
+    public IResourceTable? Table => _table.Value;
 
     /// <summary>The text: in the default language, else in English, else in the first language that has it. Null when there is none.</summary>
     public string? Text(ResourceValue? value) => value switch

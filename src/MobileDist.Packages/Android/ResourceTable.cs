@@ -4,7 +4,7 @@ namespace MobileDist.Packages.Android;
 /// <c>resources.arsc</c>, read lazily: opening it walks the heads of its chunks, a look-up reads one entry per
 /// configuration. A table of a hundred thousand resources costs no more than a small one.
 /// </summary>
-internal sealed class ResourceTable
+internal sealed class ResourceTable : IResourceTable
 {
     private const int TableHeaderSize = 12;
     private const int PackageHeaderSize = 284;

@@ -23,6 +23,21 @@ internal readonly record struct ResourceValue(byte Type, uint Data)
     /// <summary><see cref="Data"/> is a number (or a truth value, or a colour).</summary>
     public bool IsInteger => Type is >= IntegerFirst and <= IntegerLast;
 
+    /// <summary>A reference to the resource with this id.</summary>
+    public static ResourceValue OfReference(uint id) => new(Reference, id);
+
+    /// <summary>The string with this index.</summary>
+    public static ResourceValue OfString(uint index) => new(String, index);
+
+    /// <param name="bits">As IEEE 754 puts them.</param>
+    public static ResourceValue OfFloat(uint bits) => new(Float, bits);
+
+    public static ResourceValue OfDecimal(uint number) => new(IntegerFirst, number);
+
+    public static ResourceValue OfHexadecimal(uint number) => new(Hexadecimal, number);
+
+    public static ResourceValue OfBoolean(bool value) => new(Boolean, value ? uint.MaxValue : 0);
+
     /// <summary>What a value that is neither string nor reference reads as where text is wanted, as Android coerces it; null for none.</summary>
     public string? ToText() => Type switch
     {

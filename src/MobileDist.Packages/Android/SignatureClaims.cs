@@ -21,14 +21,7 @@ internal static class SignatureClaims
 
     public static PackageSignature Read(ZipPackage package)
     {
-        var schemes = new List<SignatureScheme>();
-        var digests = new List<string>();
-        foreach (var signature in JarSignatures(package))
-        {
-            schemes.Add(SignatureScheme.V1);
-            AddDigests(digests, CmsSigners.Read(package.ReadAllBytes(signature, LargestSignature), package.FileName, signature.Name));
-        }
-
+        var (schemes, digests) = JarClaims(package);
         if (ApkSigningBlock.Find(package) is { } block)
         {
             foreach (var (id, scheme) in Schemes)
@@ -41,8 +34,31 @@ internal static class SignatureClaims
             }
         }
 
-        return schemes.Count == 0 ? PackageSignature.None : new PackageSignature([.. schemes.Distinct()], [.. digests.Distinct(StringComparer.Ordinal)]);
+        return Claims(schemes, digests);
     }
+
+    /// <summary>The same of a package that is signed as a JAR only.</summary>
+    public static PackageSignature ReadJar(ZipPackage package)
+    {
+        var (schemes, digests) = JarClaims(package);
+        return Claims(schemes, digests);
+    }
+
+    private static (List<SignatureScheme> Schemes, List<string> Digests) JarClaims(ZipPackage package)
+    {
+        var schemes = new List<SignatureScheme>();
+        var digests = new List<string>();
+        foreach (var signature in JarSignatures(package))
+        {
+            schemes.Add(SignatureScheme.V1);
+            AddDigests(digests, CmsSigners.Read(package.ReadAllBytes(signature, LargestSignature), package.FileName, signature.Name));
+        }
+
+        return (schemes, digests);
+    }
+
+    private static PackageSignature Claims(List<SignatureScheme> schemes, List<string> digests) =>
+        schemes.Count == 0 ? PackageSignature.None : new PackageSignature([.. schemes.Distinct()], [.. digests.Distinct(StringComparer.Ordinal)]);
 
     /// <summary>The signature blocks that have a signature file beside them; names compare as Android compares them.</summary>
     private static IEnumerable<ZipEntry> JarSignatures(ZipPackage package)

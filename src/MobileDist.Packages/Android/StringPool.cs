@@ -7,7 +7,7 @@ namespace MobileDist.Packages.Android;
 /// The strings of a binary XML file or a resource table, decoded one by one as they are asked for. Both encodings:
 /// UTF-16, and the "modified UTF-8" that aapt2 writes (characters beyond U+FFFF as two surrogates of three bytes each).
 /// </summary>
-internal sealed class StringPool
+internal sealed class StringPool : IStringSource
 {
     /// <summary>More is no name, label or path; a bound on what one reference into hostile bytes can cost.</summary>
     public const int LongestString = 0xffff;

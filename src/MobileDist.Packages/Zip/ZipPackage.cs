@@ -54,6 +54,9 @@ public sealed class ZipPackage : IDisposable
     /// <summary>Where the last entry ends; the signing block, if any, comes after it.</summary>
     public long EntriesEnd { get; }
 
+    /// <summary>Bytes of all entries when unpacked, as the central directory claims them.</summary>
+    public long TotalUnpacked => _entries.Sum(static entry => entry.UncompressedSize);
+
     public long CentralDirectoryOffset => _end.DirectoryOffset;
 
     public long CentralDirectorySize => _end.DirectorySize;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MobileDist.InstallLinks;
+using MobileDist.Pipeline.Publishing.Play;
 using MobileDist.Pipeline.Receipts;
 using MobileDist.Pipeline.Settings;
 using MobileDist.Pipeline.Stages;
@@ -25,7 +26,9 @@ internal sealed class LinkChannel(ChannelSettings.Link settings, ReleaseSettings
         return Host(context).CheckAsync(cancellationToken);
     }
 
-    public string InputsOf(SignedPackage package, StageContext context) => Fingerprint.Of(
+    public string InputsOf(SignedPackage package, StageContext context) => InputsOfDirect(DirectPackage.Of(package, context), context);
+
+    private string InputsOfDirect(SignedPackage package, StageContext context) => Fingerprint.Of(
         ("page", PageVersion),
         ("host", settings.Host),
         ("place", LinkHosts.IsRelease(settings.Host) ? $"{context.Facts.Repository}#{context.Facts.PullRequestNumber}" : settings.Url),
@@ -36,14 +39,17 @@ internal sealed class LinkChannel(ChannelSettings.Link settings, ReleaseSettings
         ("stores", StorePage.Inputs(package)));
 
     public Task<bool> HoldsAsync(SignedPackage package, StageContext context, CancellationToken cancellationToken) =>
-        Host(context).HoldsAsync(Bundle(package, context), cancellationToken);
+        Host(context).HoldsAsync(Bundle(DirectPackage.Of(package, context), context), cancellationToken);
 
     public async Task<ChannelOutcome> PublishAsync(SignedPackage package, ChannelWork work, StageContext context, CancellationToken cancellationToken)
     {
+        package = DirectPackage.Of(package, context);
         var stores = StorePage.Of(package);
         if (StorePage.IsOnly(package) && stores.IsEmpty)
         {
-            throw new DistributionException(ExitCode.Settings, KeyFaults.NoLinkForAppStore(package.Key));
+            throw LinkFit.Refusal(package.Info) is { } refusal
+                ? new DistributionException(ExitCode.Unfit, refusal)
+                : new DistributionException(ExitCode.Settings, KeyFaults.NoLinkForAppStore(package.Key));
         }
 
         var host = Host(context);
@@ -55,7 +61,7 @@ internal sealed class LinkChannel(ChannelSettings.Link settings, ReleaseSettings
         var hosted = await host.PublishAsync(Bundle(package, context), context.Progress, cancellationToken);
         CopyQrCodes(hosted, Path.Combine(context.OutputFolder, package.Key));
         var isFile = new Uri(hosted.Link).IsFile;
-        var record = new RecordedChannel(Name, host.Name, InputsOf(package, context))
+        var record = new RecordedChannel(Name, host.Name, InputsOfDirect(package, context))
         {
             Link = isFile ? null : hosted.Link,
             Page = isFile ? OutputPath.Of(context.OutputFolder, hosted.PagePath) : null,

@@ -4,4 +4,4 @@ namespace MobileDist.Pipeline.Receipts;
 /// <param name="Name">The group's or the track's name.</param>
 /// <param name="Availability">From when on.</param>
 /// <param name="Reason">Why not now; null when they can.</param>
-internal sealed record RecordedGroup(string Name, Availability Availability, string? Reason);
+internal sealed record RecordedGroup(string Name, Availability Availability, string? Reason = null);

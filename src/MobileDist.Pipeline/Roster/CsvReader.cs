@@ -9,7 +9,7 @@ namespace MobileDist.Pipeline.Roster;
 /// </summary>
 internal sealed class CsvReader
 {
-    internal const int MostRecords = 10_000;
+    internal const int MostRecords = 20_000;
     private const string SeparatorLine = "sep=";
 
     private static readonly char[] Separators = [',', ';', '\t'];

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace MobileDist.Pipeline.Roster;
 
 /// <summary>E-mail addresses as stores take them: a local part, an @, a domain with a dot (no quoted local parts, no address literals).</summary>
-internal static class EmailAddress
+internal static partial class EmailAddress
 {
     private const int Longest = 254;
     private const int LongestLocal = 64;
@@ -31,6 +33,15 @@ internal static class EmailAddress
         var at = address.LastIndexOf('@');
         return at > 0 ? $"{address[0]}…{PlainText.Clean(address[at..])}" : "…";
     }
+
+    /// <summary>A fault of somebody else's with every address in it masked.</summary>
+    public static Fault MaskIn(Fault fault) => new(MaskIn(fault.Headline), fault.Remedy, [.. fault.Details.Select(detail => detail with { Value = MaskIn(detail.Value) })]);
+
+    private static string MaskIn(string text) => AnyAddress().Replace(text, match => Mask(match.Value));
+
+    // Wider than what is valid: what looks like an address is one for whoever reads it.
+    [GeneratedRegex(@"[^\s<>'""(),;:]+@[^\s<>'""(),;:]+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex AnyAddress();
 
     private static bool IsLocal(char c) => char.IsAsciiLetterOrDigit(c) || LocalMarks.Contains(c, StringComparison.Ordinal) || (c >= 0x80 && char.IsLetterOrDigit(c));
 

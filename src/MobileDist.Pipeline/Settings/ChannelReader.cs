@@ -1,26 +1,58 @@
 using System.Collections.Immutable;
+using MobileDist.Packages;
+using MobileDist.Pipeline.Publishing.TestFlight;
 using MobileDist.Pipeline.Settings.Overrides;
+using MobileDist.Pipeline.Settings.Play;
+using MobileDist.Pipeline.Settings.TestFlight;
 
 namespace MobileDist.Pipeline.Settings;
 
 /// <summary>Weighs where packages go.</summary>
 /// <param name="overrides">Arguments and variables.</param>
 /// <param name="section">The file's section of channels.</param>
+/// <param name="redactor">Learns the secrets.</param>
 /// <param name="carriesReleases">Whether the platform that runs us can carry the link on a release of the repository.</param>
 /// <param name="faults">Takes what is wrong.</param>
-internal sealed class ChannelReader(OverrideSet overrides, SectionReader section, bool carriesReleases, ICollection<Fault> faults)
+internal sealed class ChannelReader(OverrideSet overrides, SectionReader section, Redactor redactor, bool carriesReleases, ICollection<Fault> faults)
 {
-    private static readonly ImmutableArray<string> Known = ["link"];
+    private static readonly ImmutableArray<string> OnAndroid = ["link", ChannelSettings.Play.ChannelName, ChannelSettings.PlaySharing.ChannelName];
+    private static readonly ImmutableArray<string> OnIos = ["link", ChannelSettings.TestFlight.ChannelName];
 
     private readonly Lazy<ChannelSettings.Link> _link = new(() => Link(overrides, section.Section("link"), carriesReleases, faults));
-    private readonly Lazy<IReadOnlyList<string>?> _asked = new(() => overrides.List("channels", Known, faults));
+    private readonly Lazy<IReadOnlyList<string>?> _asked = new(() => overrides.List("channels", [.. OnIos.Union(OnAndroid, StringComparer.Ordinal)], faults));
 
-    /// <param name="ofApp">What the app's own section says; empty for the default.</param>
-    public ImmutableArray<ChannelSettings> Read(ImmutableArray<string> ofApp)
+    /// <summary>The channels that a platform's section may name.</summary>
+    public static ImmutableArray<string> Of(AppPlatform platform) => platform == AppPlatform.Ios ? OnIos : OnAndroid;
+
+    /// <param name="app">The app's key.</param>
+    /// <param name="platform">Which of its platforms.</param>
+    /// <param name="own">The platform's section.</param>
+    /// <param name="folder">What relative paths of the file start from.</param>
+    public ImmutableArray<ChannelSettings> Read(string app, AppPlatform platform, SectionReader own, string folder)
     {
-        var names = _asked.Value ?? (ofApp.IsEmpty ? Known : ofApp);
-        return [.. names.Intersect(Known, StringComparer.Ordinal).Select(_ => _link.Value)];
+        var ofApp = own.Choices("channels");
+        var names = _asked.Value ?? (ofApp.IsEmpty ? ["link"] : ofApp);
+        List<string> known = [.. names.Intersect(Of(platform), StringComparer.Ordinal)];
+        if (_asked.Value is { Count: > 0 } && known.Count == 0)
+        {
+            faults.Add(TestFlightFaults.ChannelOfOtherPlatform(app, platform, overrides.Find("channels")!, Of(platform)));
+        }
+
+        return [.. known.Select(name => Make(name, own, folder))];
     }
+
+    private ChannelSettings Make(string name, SectionReader own, string folder) => name switch
+    {
+        ChannelSettings.TestFlight.ChannelName => TestFlight(own, folder),
+        ChannelSettings.Play.ChannelName => new ChannelSettings.Play(Play(own, folder)),
+        ChannelSettings.PlaySharing.ChannelName => new ChannelSettings.PlaySharing(Play(own, folder)),
+        _ => _link.Value,
+    };
+
+    private PlaySettings Play(SectionReader own, string folder) => new PlayReader(overrides, section.Section("play"), redactor, faults).Read(own.Section("play"), folder);
+
+    private ChannelSettings.TestFlight TestFlight(SectionReader own, string folder) =>
+        new(new TestFlightReader(overrides, section.Section("testflight"), redactor, faults).Read(own.Section("testflight"), folder));
 
     private static ChannelSettings.Link Link(OverrideSet overrides, SectionReader link, bool carriesReleases, ICollection<Fault> faults)
     {

@@ -1,3 +1,6 @@
+using MobileDist.Pipeline.Settings.Play;
+using MobileDist.Pipeline.Settings.TestFlight;
+
 namespace MobileDist.Pipeline.Settings;
 
 /// <summary>A way to the testers' phones; one case per channel.</summary>
@@ -9,6 +12,30 @@ internal abstract record ChannelSettings
 
     /// <summary>As written in the settings: <c>link</c>.</summary>
     public abstract string Name { get; }
+
+    /// <summary>Apple's TestFlight.</summary>
+    internal sealed record TestFlight(TestFlightSettings Settings) : ChannelSettings
+    {
+        public const string ChannelName = "testflight";
+
+        public override string Name => ChannelName;
+    }
+
+    /// <summary>A track of Google Play.</summary>
+    internal sealed record Play(PlaySettings Settings) : ChannelSettings
+    {
+        public const string ChannelName = "play";
+
+        public override string Name => ChannelName;
+    }
+
+    /// <summary>Google Play's internal app sharing.</summary>
+    internal sealed record PlaySharing(PlaySettings Settings) : ChannelSettings
+    {
+        public const string ChannelName = "play-sharing";
+
+        public override string Name => ChannelName;
+    }
 
     /// <summary>Install page, link and QR code.</summary>
     /// <param name="Host">Who carries them: one of <see cref="LinkHosts"/>.</param>

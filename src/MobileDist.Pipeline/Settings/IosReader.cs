@@ -13,15 +13,20 @@ internal sealed class IosReader(OverrideSet overrides, Redactor redactor, string
 {
     private const int MaxProfiles = 64;
     private const int LongestVersion = 18;
+    private const string NextNumber = "next";
 
     /// <param name="section">The app's <c>ios</c> section.</param>
     /// <param name="folder">What relative paths of the file start from.</param>
-    public IosSettings Read(SectionReader section, string folder) => new(
-        BuildType(section.Section("signing", [])),
-        Entitlements(section.Section("signing"), folder),
-        Text(section, "identifier"),
-        Version(section, "marketing-version"),
-        Version(section, "build-number"));
+    public IosSettings Read(SectionReader section, string folder)
+    {
+        var isNext = (overrides.Find("build-number") ?? section.Peek("build-number"))?.Value is NextNumber;
+        return new IosSettings(
+            BuildType(section.Section("signing", [])),
+            Entitlements(section.Section("signing"), folder),
+            Text(section, "identifier"),
+            Version(section, "marketing-version"),
+            isNext ? null : Version(section, "build-number")) { NextBuildNumber = isNext };
+    }
 
     /// <param name="section">The app's <c>ios.signing</c> section, its faults going to <paramref name="signingFaults"/>.</param>
     /// <param name="signingFaults">What only matters once something is to be signed.</param>

@@ -14,4 +14,8 @@ internal sealed record IosSettings(
     ImmutableSortedDictionary<string, string> Entitlements,
     string? Identifier,
     string? MarketingVersion,
-    string? BuildNumber);
+    string? BuildNumber)
+{
+    /// <summary>Whether the build number is the next that the store takes, which is asked for before signing.</summary>
+    public bool NextBuildNumber { get; init; }
+}

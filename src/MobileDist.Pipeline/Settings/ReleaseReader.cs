@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using MobileDist.Packages;
+using MobileDist.Pipeline.Publishing.Play;
+using MobileDist.Pipeline.Publishing.TestFlight;
 using MobileDist.Pipeline.Settings.Overrides;
 using MobileDist.Pipeline.Settings.Yaml;
+using MobileDist.Signing.Apple.Identity;
 
 namespace MobileDist.Pipeline.Settings;
 
 /// <summary>Weighs file, environment and arguments for one app on one platform.</summary>
-internal sealed class ReleaseReader(OverrideSet overrides, SigningReader signing, IosReader ios, ChannelReader channels, ICollection<Fault> faults)
+internal sealed class ReleaseReader(OverrideSet overrides, SigningReader signing, AndroidReader android, IosReader ios, ChannelReader channels, ICollection<Fault> faults)
 {
     /// <param name="app">The app's key.</param>
     /// <param name="platform">Which of the app's platforms.</param>
@@ -22,7 +25,7 @@ internal sealed class ReleaseReader(OverrideSet overrides, SigningReader signing
         var signingFaults = new List<Fault>();
         var ofSigning = own.Section("signing", signingFaults);
         var identity = platform == AppPlatform.Ios ? ios.ReadSigning(ofSigning, signingFaults) : signing.Read(ofSigning, signingFaults, faults);
-        var wanted = channels.Read(own.Choices("channels"));
+        var wanted = channels.Read(app, platform, own, folder);
         var name = (overrides.Find("name") ?? section.Text("name"))?.Value;
         if (package is null)
         {
@@ -35,10 +38,33 @@ internal sealed class ReleaseReader(OverrideSet overrides, SigningReader signing
             return null;
         }
 
+        var ofIos = platform == AppPlatform.Ios ? ios.Read(own, folder) : null;
+        var ofAndroid = platform == AppPlatform.Android ? android.Read(own) : null;
+        RequireFitForStore(app, ofIos, wanted, own);
+        if (ofAndroid is { NextVersionCode: true } && !wanted.Any(channel => channel is ChannelSettings.Play))
+        {
+            faults.Add(PlayFaults.NextNumberNeedsStore(app, own.Path));
+        }
+
         return new ReleaseSettings(app, platform, name, package, build, identity, wanted)
         {
-            Ios = platform == AppPlatform.Ios ? ios.Read(own, folder) : null,
+            Android = ofAndroid,
+            Ios = ofIos,
         };
+    }
+
+    private void RequireFitForStore(string app, IosSettings? ios, ImmutableArray<ChannelSettings> wanted, SectionReader own)
+    {
+        var isStore = wanted.Any(channel => channel is ChannelSettings.TestFlight);
+        if (isStore && ios is { BuildType: not AppleBuildType.AppStore })
+        {
+            faults.Add(TestFlightFaults.NeedsAppStoreType(app, ios.BuildType, own.Path));
+        }
+
+        if (ios is { NextBuildNumber: true } && !isStore)
+        {
+            faults.Add(TestFlightFaults.NextNumberNeedsStore(app, own.Path));
+        }
     }
 
     // The package that is there and the one that a build makes may lie at different places; each stands in for the other.

@@ -20,6 +20,9 @@ internal sealed record ReleaseSettings(
     SigningSettings Signing,
     ImmutableArray<ChannelSettings> Channels)
 {
+    /// <summary>Set when and only when the platform is Android.</summary>
+    public AndroidSettings? Android { get; init; }
+
     /// <summary>Set when and only when the platform is iOS.</summary>
     public IosSettings? Ios { get; init; }
 

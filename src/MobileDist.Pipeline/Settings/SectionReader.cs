@@ -20,6 +20,9 @@ internal sealed class SectionReader(YamlNode? node, string path, Interpolation i
 
     public SectionReader Section(string key, ICollection<Fault>? into = null) => new(Find(key), Join(key), interpolation, into ?? faults);
 
+    /// <summary>The same section, with what is wrong in it going elsewhere.</summary>
+    public SectionReader Reporting(ICollection<Fault> into) => new(Node, Path, interpolation, into);
+
     /// <summary>A text with its variables put in.</summary>
     public Given? Text(string key) => Expand(Find(key), Join(key));
 

@@ -24,9 +24,9 @@ internal sealed class SettingsLoader(Func<string, PackageInfo?> read)
         var folder = file?.Folder ?? inputs.WorkingFolder;
         var root = new SectionReader(file?.Root, "", new Interpolation(overrides, folder), faults);
         var output = Output(overrides, root, folder);
-        var channels = new ChannelReader(overrides, root.Section("channels"), inputs.ReleaseHost is not null, faults);
+        var channels = new ChannelReader(overrides, root.Section("channels"), inputs.Redactor, inputs.ReleaseHost is not null, faults);
         var ios = new IosReader(overrides, inputs.Redactor, output, faults);
-        var releases = new ReleaseReader(overrides, new SigningReader(overrides, inputs.Redactor, output), ios, channels, faults);
+        var releases = new ReleaseReader(overrides, new SigningReader(overrides, inputs.Redactor, output), new AndroidReader(overrides, faults), ios, channels, faults);
         var comment = CommentReader.Read(overrides, root.Section("comment"), faults);
         var announce = AnnounceReader.Read(overrides, root, faults);
         var roster = RosterFile(overrides, root, folder);

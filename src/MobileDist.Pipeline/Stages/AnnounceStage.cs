@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MobileDist.InstallLinks;
 using MobileDist.Packages;
+using MobileDist.Pipeline.Publishing;
 using MobileDist.Pipeline.Receipts;
 using MobileDist.PullRequests;
 
@@ -66,7 +67,7 @@ internal static class AnnounceStage
             },
             ReleaseState.Built built => Described(row, release, built.Package) with { Outcome = new CommentOutcome.Skipped("It was built, but neither signed nor published.") },
             ReleaseState.Signed signed => Filed(Described(row, release, signed.Package), signed.File) with { Outcome = new CommentOutcome.Skipped("It was signed, but not published.") },
-            ReleaseState.Published published => Published(Filed(Described(row, release, published.Package), published.File), published.Channels, release.Receipt.Sign?.Audience, context),
+            ReleaseState.Published published => Noted(Published(Filed(Described(row, release, published.Package), published.File), published.Channels, release.Receipt.Sign?.Audience, context), release, published),
             ReleaseState.Withdrawn withdrawn => Described(row, release, withdrawn.Package) with { Outcome = new CommentOutcome.Withdrawn(withdrawn.At, context.Facts.PullRequestNumber is null ? "on request" : "the pull request was closed"), Notes = [] },
             _ => row,
         };
@@ -87,6 +88,11 @@ internal static class AnnounceStage
         ImmutableArray<CommentWay> ways = [.. channels.Where(channel => !channel.Unfinished).Select(channel => WayOf(channel, audience, context))];
         return ways is [var first, .. var others] ? row with { Outcome = new CommentOutcome.Published(), Way = first, OtherWays = others } : row;
     }
+
+    private static CommentRelease Noted(CommentRelease row, Release release, ReleaseState.Published published) =>
+        DeveloperVerification.NoteOf(release.Settings.Platform, published.Package, published.Signer, published.Channels) is { } note
+            ? row with { Notes = row.Notes.Add(new CommentNote(IsWarning: false, note)) }
+            : row;
 
     private static CommentWay WayOf(RecordedChannel channel, RecordedAudience? audience, StageContext context)
     {

@@ -27,7 +27,7 @@ internal sealed class CheckStage : IReleaseStage
         {
             // Settings that are wrong come first: what follows from them may be gone once they are right.
             var exitCode = errors.Any(error => error.ExitCode == ExitCode.Settings) ? ExitCode.Settings : errors[0].ExitCode;
-            throw new DistributionException(exitCode, errors.SelectMany(error => error.Faults), errors[0].InnerException);
+            throw new DistributionException(exitCode, errors.SelectMany(error => error.Faults).Distinct(FaultByText.Instance), errors[0].InnerException);
         }
 
         return work.Done(found, null, record => record);
@@ -93,9 +93,9 @@ internal sealed class CheckStage : IReleaseStage
             switch (PackageFinder.Find(settings.Package))
             {
                 case PackageFinding.Found found when Directory.Exists(found.FullPath):
-                    return await InspectFolderAsync(found.FullPath, signer, work, cancellationToken);
+                    return await InspectFolderAsync(found.FullPath, settings, signer, work, cancellationToken);
                 case PackageFinding.Found found:
-                    return await InspectAsync(found.FullPath, found.FullPath, signer, work, cancellationToken);
+                    return await InspectAsync(found.FullPath, found.FullPath, settings, signer, work, cancellationToken);
                 case PackageFinding.NotFound notFound:
                     errors.Add(new DistributionException(ExitCode.Settings, notFound.Fault));
                     break;
@@ -110,18 +110,25 @@ internal sealed class CheckStage : IReleaseStage
     }
 
     // Everything that looks at packages looks at files. What is packed here is thrown away, so that it need not be small.
-    private static async Task<string> InspectFolderAsync(string folder, IPackageSigner? signer, StageWork work, CancellationToken cancellationToken)
+    private static async Task<string> InspectFolderAsync(string folder, ReleaseSettings settings, IPackageSigner? signer, StageWork work, CancellationToken cancellationToken)
     {
         using var scratch = PrivateFolder.Create();
         var packed = scratch.Combine(Path.GetFileNameWithoutExtension(folder) + ".ipa");
         await IpaAssembly.AssembleAsync(folder, packed, CompressionLevel.NoCompression, cancellationToken);
-        return await InspectAsync(packed, folder, signer, work, cancellationToken);
+        return await InspectAsync(packed, folder, settings, signer, work, cancellationToken);
     }
 
-    private static async Task<string> InspectAsync(string path, string source, IPackageSigner? signer, StageWork work, CancellationToken cancellationToken)
+    private static async Task<string> InspectAsync(string path, string source, ReleaseSettings settings, IPackageSigner? signer, StageWork work, CancellationToken cancellationToken)
     {
         var info = PackageReader.Read(path);
         PackageCheck.Inspect(info, work);
+
+        // No error yet: the run may be for signing only.
+        if (LinkFit.Refusal(info) is { } refusal && settings.Channels.All(channel => channel is ChannelSettings.Link))
+        {
+            work.Warn(refusal);
+        }
+
         if (signer is not null)
         {
             var inspection = await signer.InspectAsync(path, info, cancellationToken);

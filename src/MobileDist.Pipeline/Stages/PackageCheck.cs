@@ -15,6 +15,11 @@ internal static class PackageCheck
             throw new DistributionException(ExitCode.Unfit, PipelineFaults.OtherPlatform(package, work.Platform));
         }
 
+        if (package.Format == PackageFormat.ApkSet)
+        {
+            throw new DistributionException(ExitCode.Unfit, AndroidPackageFaults.ApkSet(package.Identifier));
+        }
+
         if (package.Split is { } split)
         {
             throw new DistributionException(ExitCode.Unfit, PipelineFaults.SplitPackage(package.Identifier, split));

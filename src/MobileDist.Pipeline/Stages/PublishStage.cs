@@ -18,6 +18,7 @@ internal sealed class PublishStage : IReleaseStage
         var before = release.Receipt.Publish?.Channels ?? [];
         var done = ImmutableArray.CreateBuilder<RecordedChannel>();
         var published = false;
+        var looked = false;
         foreach (var channel in ChannelSet.For(release.Settings))
         {
             package = package with { Published = [.. done] };
@@ -31,14 +32,17 @@ internal sealed class PublishStage : IReleaseStage
 
             var (record, changed) = await channel.PublishAsync(package, new ChannelWork(earlier, unfinished => Save([.. done, unfinished with { Unfinished = true }]), work), context, cancellationToken);
             done.Add(record);
+            looked = true;
             published |= changed || earlier is null or { Unfinished: true };
             Save([.. done]);
             work.Inform($"'{channel.Name}': {Place(record, context)}");
         }
 
-        return published || release.Receipt.Publish is not { IsDone: true }
-            ? work.Done("Published.", package.Digest, record => record with { Subject = package.Digest, Channels = done.ToImmutable() })
-            : work.TakenOver("Already published and unchanged; taken over.");
+        StageRecord Fill(StageRecord record) => record with { Subject = package.Digest, Channels = done.ToImmutable() };
+        const string Unchanged = "Already published and unchanged; taken over.";
+        return published || release.Receipt.Publish is not { IsDone: true } ? work.Done("Published.", package.Digest, Fill)
+            : looked ? work.TakenOver(Unchanged, package.Digest, Fill)
+            : work.TakenOver(Unchanged);
 
         // What channels further down had done is kept as well: a run that ends here must not forget an upload.
         void Save(ImmutableArray<RecordedChannel> now)

@@ -18,7 +18,8 @@ internal sealed class SignStage : IReleaseStage
             throw new DistributionException(ExitCode.Settings, PipelineFaults.StageMissing(Name, StageName.Build));
         }
 
-        using var signer = (await PlatformSigning.For(release.Settings.Platform).OpenAsync(release.Settings, context, make: true, cancellationToken))!;
+        var settings = await NextBuildNumber.SettleAsync(release, built, work, context, cancellationToken);
+        using var signer = (await PlatformSigning.For(settings.Platform).OpenAsync(settings, context, make: true, cancellationToken))!;
         WarnOnce(signer.Warnings, release, work);
         var input = await RecordedFiles.RequireAsync(context.OutputFolder, built, StageName.Build, context.Progress, cancellationToken);
         var info = PackageReader.Read(input);

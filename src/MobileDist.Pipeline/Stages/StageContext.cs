@@ -49,6 +49,12 @@ internal sealed record StageContext
     /// <summary>The host that the platform itself has, with the output folder; null where it has none.</summary>
     public Func<string, IInstallHost>? ReleaseHost { get; init; }
 
+    /// <summary>Carries requests to stores; null for the system's own way.</summary>
+    public HttpMessageHandler? StoreHandler { get; init; }
+
+    /// <summary>Who the job is, in the platform's words: in a token for an audience, and on Azure DevOps by the id of a service connection; null where the platform cannot say.</summary>
+    public Func<string?, Func<string, CancellationToken, Task<Secret>>>? IdentityTokens { get; init; }
+
     /// <summary>Where the run was started, absolute.</summary>
     public required string WorkingFolder { get; init; }
 

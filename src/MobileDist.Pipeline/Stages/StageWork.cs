@@ -58,6 +58,14 @@ internal sealed class StageWork
         return _release with { TookOver = true };
     }
 
+    /// <summary>The same, with a record that was looked at anew: what a store says can change by itself.</summary>
+    public Release TakenOver(string text, string? inputs, Func<StageRecord, StageRecord> fill)
+    {
+        var release = Save(StageState.Done, inputs, fill);
+        Tell(RunNoteKind.TakenOver, text);
+        return release with { TookOver = true };
+    }
+
     private Release Save(StageState state, string? inputs, Func<StageRecord, StageRecord> fill)
     {
         var record = fill(new StageRecord

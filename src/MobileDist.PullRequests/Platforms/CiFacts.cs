@@ -15,6 +15,12 @@ public sealed record CiFacts
     /// <summary>The pull request's page.</summary>
     public string? PullRequestLink { get; init; }
 
+    /// <summary>What whoever opened the pull request called it; null when the platform does not tell.</summary>
+    public string? PullRequestTitle { get; init; }
+
+    /// <summary>What whoever opened the pull request wrote, Markdown; null when there is nothing or the platform does not tell.</summary>
+    public string? PullRequestText { get; init; }
+
     /// <summary>Full hash of the commit that was pushed, not of the merge that the platform made for the test.</summary>
     public string? Commit { get; init; }
 

@@ -2,7 +2,7 @@ using MobileDist.Packages;
 
 namespace MobileDist.Signing.Android;
 
-/// <summary>One thing that <see cref="ApkVerifier"/> found.</summary>
+/// <summary>One thing that <see cref="ApkVerifier"/> or <see cref="BundleVerifier"/> found.</summary>
 /// <param name="Kind">What kind of thing.</param>
 /// <param name="Message">One sentence with the values in it; what to do about it is for the caller to know.</param>
 /// <param name="Scheme">The scheme that it is about; null when it is about none.</param>

@@ -25,21 +25,22 @@ internal sealed class ApkLayout : ApkSection
     private const uint FixedDosTime = 0x0021_0000;
 
     private readonly ZipPackage _package;
-    private readonly List<Piece> _pieces = [];
-    private readonly ArrayBufferWriter<byte> _new = new(4096);
+    private readonly IReadOnlyDictionary<string, byte[]> _replaced;
+    private readonly PackagePieces _pieces;
     private readonly ArrayBufferWriter<byte> _directory;
     private readonly ImmutableArray<string>.Builder _removed = ImmutableArray.CreateBuilder<string>();
     private int _entryCount;
-    private long _length;
 
-    private ApkLayout(ZipPackage package)
+    private ApkLayout(ZipPackage package, IReadOnlyDictionary<string, byte[]> replaced)
     {
         _package = package;
+        _replaced = replaced;
+        _pieces = new PackagePieces(package);
         _directory = new ArrayBufferWriter<byte>(package.CentralDirectory.Length + 1024);
     }
 
     /// <summary>Bytes before the signing block.</summary>
-    public override long Length => _length;
+    public override long Length => _pieces.Length;
 
     public ReadOnlyMemory<byte> CentralDirectory => _directory.WrittenMemory;
 
@@ -49,15 +50,16 @@ internal sealed class ApkLayout : ApkSection
 
     /// <summary>Lays out the input's entries; earlier signatures are left out.</summary>
     /// <param name="package">The input.</param>
+    /// <param name="replaced">Entries whose content is another now.</param>
     /// <param name="limit">Where its entries section ends: at the signing block or the central directory.</param>
-    public static ApkLayout Plan(ZipPackage package, long limit)
+    public static ApkLayout Plan(ZipPackage package, IReadOnlyDictionary<string, byte[]> replaced, long limit)
     {
         if (package.IsZip64)
         {
             throw ApkSigningFaults.Zip64(package.FileName);
         }
 
-        var layout = new ApkLayout(package);
+        var layout = new ApkLayout(package, replaced);
         layout.PlaceEntries(limit);
         return layout;
     }
@@ -66,20 +68,16 @@ internal sealed class ApkLayout : ApkSection
     public void Append(string name, ReadOnlySpan<byte> data)
     {
         var nameBytes = Encoding.ASCII.GetBytes(name);
-        var start = _length;
-        var before = _new.WrittenCount;
+        var start = Length;
         var extra = ApkAlignment.MakeExtra([], start + LocalHeaderSize + nameBytes.Length, ApkAlignment.Word);
-        var header = _new.GetSpan(LocalHeaderSize)[..LocalHeaderSize];
-        header.Clear();
+        var header = _pieces.Add(LocalHeaderSize + nameBytes.Length + extra.Length + data.Length);
         BinaryPrimitives.WriteUInt32LittleEndian(header, 0x04034b50);
         WriteCommon(header[4..], data);
         BinaryPrimitives.WriteUInt16LittleEndian(header[26..], (ushort)nameBytes.Length);
         BinaryPrimitives.WriteUInt16LittleEndian(header[28..], (ushort)extra.Length);
-        _new.Advance(LocalHeaderSize);
-        _new.Write(nameBytes);
-        _new.Write(extra);
-        _new.Write(data);
-        AddNew(before);
+        nameBytes.CopyTo(header[LocalHeaderSize..]);
+        extra.CopyTo(header[(LocalHeaderSize + nameBytes.Length)..]);
+        data.CopyTo(header[^data.Length..]);
 
         var record = _directory.GetSpan(CentralRecordSize)[..CentralRecordSize];
         record.Clear();
@@ -94,14 +92,7 @@ internal sealed class ApkLayout : ApkSection
     }
 
     /// <summary>Fills up to where a signing block may begin.</summary>
-    public void PadForBlock()
-    {
-        var padding = (int)((BlockAlignment - (_length % BlockAlignment)) % BlockAlignment);
-        var before = _new.WrittenCount;
-        _new.GetSpan(padding)[..padding].Clear();
-        _new.Advance(padding);
-        AddNew(before);
-    }
+    public void PadForBlock() => _pieces.Add((int)((BlockAlignment - (Length % BlockAlignment)) % BlockAlignment));
 
     /// <summary>The end record, with the input's comment.</summary>
     /// <param name="directoryOffset">Where it says that the central directory is.</param>
@@ -127,26 +118,7 @@ internal sealed class ApkLayout : ApkSection
         return record;
     }
 
-    public override void Read(long offset, Span<byte> destination)
-    {
-        for (var at = FindPiece(offset); !destination.IsEmpty; at++)
-        {
-            var piece = _pieces[at];
-            var skip = offset - piece.Output;
-            var count = (int)Math.Min(destination.Length, piece.Length - skip);
-            if (piece.IsNew)
-            {
-                _new.WrittenSpan.Slice((int)(piece.Source + skip), count).CopyTo(destination);
-            }
-            else
-            {
-                _package.ReadExactly(piece.Source + skip, destination[..count]);
-            }
-
-            offset += count;
-            destination = destination[count..];
-        }
-    }
+    public override void Read(long offset, Span<byte> destination) => _pieces.Read(offset, destination);
 
     private void PlaceEntries(long limit)
     {
@@ -159,10 +131,11 @@ internal sealed class ApkLayout : ApkSection
 
         Array.Sort(order, static (left, right) => left.LocalHeaderOffset.CompareTo(right.LocalHeaderOffset));
         var placed = new long[entries.Count];
+        var anew = new ZipRecord?[entries.Count];
         var input = 0L;
         foreach (var entry in order)
         {
-            Copy(input, entry.LocalHeaderOffset - input);
+            _pieces.Copy(input, entry.LocalHeaderOffset - input);
             input = entry.EndOffset;
             placed[entry.Index] = -1;
             if (JarEntryNames.IsOfSignature(entry.Name))
@@ -171,17 +144,23 @@ internal sealed class ApkLayout : ApkSection
                 continue;
             }
 
+            if (_replaced.TryGetValue(entry.Name, out var data))
+            {
+                anew[entry.Index] = new NewEntry(entry.Name, data, entry).AddTo(_pieces);
+                continue;
+            }
+
             // Devices have no use for folders, and apksig leaves them out: the digests have to be the same.
             if (!entry.IsDirectory)
             {
-                placed[entry.Index] = _length;
+                placed[entry.Index] = Length;
                 Place(entry);
             }
         }
 
         if (!IsPadding(input, limit))
         {
-            Copy(input, limit - input);
+            _pieces.Copy(input, limit - input);
         }
 
         for (var i = 0; i < placed.Length; i++)
@@ -189,6 +168,11 @@ internal sealed class ApkLayout : ApkSection
             if (placed[i] >= 0)
             {
                 AddRecord(entries[i], placed[i]);
+            }
+            else if (anew[i] is { } record)
+            {
+                record.WriteCentralRecord(_directory);
+                _entryCount++;
             }
         }
     }
@@ -198,27 +182,24 @@ internal sealed class ApkLayout : ApkSection
         var extra = entry.IsStored && entry.LocalExtraLength > 0 ? new byte[entry.LocalExtraLength] : [];
         _package.ReadExactly(entry.LocalExtraOffset, extra);
         var multiple = ApkAlignment.MultipleOf(entry.Name, entry.Method, extra);
-        if ((_length + entry.DataOffset - entry.LocalHeaderOffset) % multiple == 0)
+        if ((Length + entry.DataOffset - entry.LocalHeaderOffset) % multiple == 0)
         {
-            Copy(entry.LocalHeaderOffset, entry.EndOffset - entry.LocalHeaderOffset);
+            _pieces.Copy(entry.LocalHeaderOffset, entry.EndOffset - entry.LocalHeaderOffset);
             return;
         }
 
         var head = LocalHeaderSize + entry.NameLength;
-        var aligned = ApkAlignment.MakeExtra(extra, _length + head, multiple);
+        var aligned = ApkAlignment.MakeExtra(extra, Length + head, multiple);
         if (aligned.Length > ushort.MaxValue)
         {
             throw ApkSigningFaults.ExtraTooLong(_package.FileName, entry.Name);
         }
 
-        var before = _new.WrittenCount;
-        var header = _new.GetSpan(head)[..head];
-        _package.ReadExactly(entry.LocalHeaderOffset, header);
+        var header = _pieces.Add(head + aligned.Length);
+        _package.ReadExactly(entry.LocalHeaderOffset, header[..head]);
         BinaryPrimitives.WriteUInt16LittleEndian(header[28..], (ushort)aligned.Length);
-        _new.Advance(head);
-        _new.Write(aligned);
-        AddNew(before);
-        Copy(entry.DataOffset, entry.EndOffset - entry.DataOffset);
+        aligned.CopyTo(header[head..]);
+        _pieces.Copy(entry.DataOffset, entry.EndOffset - entry.DataOffset);
         RealignedEntries++;
     }
 
@@ -262,47 +243,6 @@ internal sealed class ApkLayout : ApkSection
         return !bytes.ContainsAnyExcept((byte)0);
     }
 
-    private void Copy(long source, long length)
-    {
-        if (length == 0)
-        {
-            return;
-        }
-
-        if (_pieces.Count > 0 && _pieces[^1] is { IsNew: false } last && last.Source + last.Length == source)
-        {
-            _pieces[^1] = last with { Length = last.Length + length };
-        }
-        else
-        {
-            _pieces.Add(new Piece(_length, length, source, IsNew: false));
-        }
-
-        _length += length;
-    }
-
-    private void AddNew(int start)
-    {
-        var length = _new.WrittenCount - start;
-        if (length > 0)
-        {
-            _pieces.Add(new Piece(_length, length, start, IsNew: true));
-            _length += length;
-        }
-    }
-
-    private int FindPiece(long offset)
-    {
-        var (low, high) = (0, _pieces.Count - 1);
-        while (low < high)
-        {
-            var middle = (low + high + 1) / 2;
-            (low, high) = _pieces[middle].Output <= offset ? (middle, high) : (low, middle - 1);
-        }
-
-        return low;
-    }
-
     // From "version needed" to "uncompressed size", the same in both headers.
     private static void WriteCommon(Span<byte> fields, ReadOnlySpan<byte> data)
     {
@@ -312,7 +252,4 @@ internal sealed class ApkLayout : ApkSection
         BinaryPrimitives.WriteInt32LittleEndian(fields[14..], data.Length);
         BinaryPrimitives.WriteInt32LittleEndian(fields[18..], data.Length);
     }
-
-    // A class, and not a struct: lists of classes are compiled already.
-    private sealed record Piece(long Output, long Length, long Source, bool IsNew);
 }

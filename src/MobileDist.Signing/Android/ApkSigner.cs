@@ -49,11 +49,12 @@ public static class ApkSigner
         }
 
         using var package = ZipPackage.Open(input);
-        var layout = ApkLayout.Plan(package, ApkSigningBlock.Find(package)?.Offset ?? package.CentralDirectoryOffset);
-        var meter = new ProgressMeter($"Signing {package.FileName}", layout.Length + (schemes.V1 ? TotalUnpacked(package) : 0), progress);
+        var replaced = options.Version.Stamp(package);
+        var layout = ApkLayout.Plan(package, replaced, ApkSigningBlock.Find(package)?.Offset ?? package.CentralDirectoryOffset);
+        var meter = new ProgressMeter($"Signing {package.FileName}", layout.Length + (schemes.V1 ? package.TotalUnpacked : 0), progress);
         if (schemes.V1)
         {
-            foreach (var file in JarSigner.Sign(package, key, options.MinSdk, schemes, meter.Add, cancellation))
+            foreach (var file in JarSigner.Sign(package, replaced, key, options.MinSdk, schemes, meter.Add, cancellation))
             {
                 layout.Append(file.Name, file.Bytes.Span);
             }
@@ -103,16 +104,5 @@ public static class ApkSigner
         output.Write(offset, end);
         cancellation.ThrowIfCancellationRequested();
         return offset + end.Length;
-    }
-
-    private static long TotalUnpacked(ZipPackage package)
-    {
-        var total = 0L;
-        foreach (var entry in package.Entries)
-        {
-            total += entry.UncompressedSize;
-        }
-
-        return total;
     }
 }

@@ -3,7 +3,7 @@ using MobileDist.Packages;
 
 namespace MobileDist.Signing.Android;
 
-/// <summary>What <see cref="ApkVerifier"/> came to.</summary>
+/// <summary>What <see cref="ApkVerifier"/> or <see cref="BundleVerifier"/> came to.</summary>
 /// <param name="Findings">Errors and warnings; of very many, the first few hundred.</param>
 /// <param name="Schemes">The schemes that are there and without error, in ascending order.</param>
 /// <param name="CertificateDigests">SHA-256 of each signer certificate of these schemes, lower-case hexadecimal, without repeats.</param>

@@ -32,6 +32,10 @@ internal static class JarEntryNames
                 || file.StartsWith("SIG-", StringComparison.OrdinalIgnoreCase));
     }
 
+    /// <summary>Whether Java takes an entry for a signature file: as <see cref="IsJarSignature"/>, but with the folder in any case.</summary>
+    public static bool IsSignatureForJava(string name) =>
+        name.StartsWith(Folder, StringComparison.OrdinalIgnoreCase) && IsJarSignature(string.Concat(Folder, name.AsSpan(Folder.Length)));
+
     public static bool IsSignatureFile(ReadOnlySpan<char> file) => file.EndsWith(".SF", StringComparison.OrdinalIgnoreCase);
 
     public static bool IsSignatureBlock(ReadOnlySpan<char> file) =>

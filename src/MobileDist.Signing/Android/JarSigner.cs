@@ -9,8 +9,9 @@ internal static class JarSigner
 {
     private const int FirstWithSha256 = 18;
 
-    /// <summary>The files to add, in the order in which apksig adds them.</summary>
-    public static JarFile[] Sign(ZipPackage package, ApkKey key, int minSdk, ApkSchemes schemes, Action<int> read, CancellationToken cancellation)
+    /// <summary>The files to add to an APK, in the order in which apksig adds them.</summary>
+    public static JarFile[] Sign(
+        ZipPackage package, IReadOnlyDictionary<string, byte[]> replaced, ApkKey key, int minSdk, ApkSchemes schemes, Action<int> read, CancellationToken cancellation)
     {
         if (key.IsEc && minSdk < FirstWithSha256)
         {
@@ -18,8 +19,29 @@ internal static class JarSigner
         }
 
         var hash = minSdk < FirstWithSha256 ? HashAlgorithmName.SHA1 : HashAlgorithmName.SHA256;
-        var digests = Covered(package, hash);
-        JarEntryDigests.Compute(package, digests, read, cancellation);
+        var (manifest, signatureFile, block) = Sign(package, replaced, JarEntryNames.IsOfSignature, key, hash, OtherSchemes(schemes), read, cancellation);
+        return [signatureFile, block, manifest];
+    }
+
+    /// <summary>The files to add to an app bundle, in the order in which a JAR begins with them.</summary>
+    public static JarFile[] SignBundle(ZipPackage package, IReadOnlyDictionary<string, byte[]> replaced, ApkKey key, Action<int> read, CancellationToken cancellation)
+    {
+        var (manifest, signatureFile, block) = Sign(package, replaced, JarEntryNames.IsSignatureForJava, key, HashAlgorithmName.SHA256, otherSchemes: "", read, cancellation);
+        return [manifest, signatureFile, block];
+    }
+
+    private static (JarFile Manifest, JarFile SignatureFile, JarFile Block) Sign(
+        ZipPackage package,
+        IReadOnlyDictionary<string, byte[]> replaced,
+        Predicate<string> isLeftOut,
+        ApkKey key,
+        HashAlgorithmName hash,
+        string otherSchemes,
+        Action<int> read,
+        CancellationToken cancellation)
+    {
+        var digests = Covered(package, replaced, isLeftOut, hash);
+        JarEntryDigests.Compute(package, digests.FindAll(digest => digest.Value is null), read, cancellation);
         var writer = new JarSignatureWriter(hash);
         foreach (var digest in digests)
         {
@@ -31,24 +53,22 @@ internal static class JarSigner
             writer.Add(digest.Entry.Name, digest.Value, package.FileName);
         }
 
-        var signatureFile = writer.SignatureFile(OtherSchemes(schemes));
+        var signatureFile = writer.SignatureFile(otherSchemes);
         var signer = JarEntryNames.Folder + JarEntryNames.SignerName(key.Identity.Alias);
-        return
-        [
-            new JarFile(signer + ".SF", signatureFile),
-            new JarFile(signer + (key.IsEc ? ".EC" : ".RSA"), JarSignatureBlock.Sign(key, signatureFile, hash)),
+        return (
             new JarFile(JarEntryNames.Manifest, writer.Manifest),
-        ];
+            new JarFile(signer + ".SF", signatureFile),
+            new JarFile(signer + (key.IsEc ? ".EC" : ".RSA"), JarSignatureBlock.Sign(key, signatureFile, hash)));
     }
 
-    private static List<JarEntryDigest> Covered(ZipPackage package, HashAlgorithmName hash)
+    private static List<JarEntryDigest> Covered(ZipPackage package, IReadOnlyDictionary<string, byte[]> replaced, Predicate<string> isLeftOut, HashAlgorithmName hash)
     {
         var digests = new List<JarEntryDigest>(package.Entries.Count);
         foreach (var entry in package.Entries)
         {
-            if (JarEntryNames.IsCovered(entry.Name) && !JarEntryNames.IsOfSignature(entry.Name))
+            if (!entry.IsDirectory && !isLeftOut(entry.Name))
             {
-                digests.Add(new JarEntryDigest(entry, hash));
+                digests.Add(new JarEntryDigest(entry, hash) { Value = replaced.TryGetValue(entry.Name, out var data) ? CryptographicOperations.HashData(hash, data) : null });
             }
         }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MobileDist.Packages.Android;
 using MobileDist.Testing;
 
@@ -7,10 +6,6 @@ namespace MobileDist.Packages.Tests.Android;
 /// <summary>Thousands of ways to break real files, always the same ones: only our own error comes out, soon and without taking memory.</summary>
 public sealed class ApkFuzzTests
 {
-    private const int MostAllocated = 24 << 20;
-
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
-
     private static readonly byte[] Signer = TestSignature.Certificate("CN=Signer");
     private static readonly byte[] Cms = TestSignature.Cms([Signer], 0);
 
@@ -21,9 +16,9 @@ public sealed class ApkFuzzTests
     [Test]
     public void Manifest_WhenBytesAreBroken_ThrowsOnlyOurError()
     {
-        var accepted = Fuzz(_manifest, 8000, 1, bytes =>
+        var accepted = Fuzzing.Run(_manifest, 8000, 1, bytes =>
         {
-            var manifest = ManifestReader.Read(new MemoryBytes(bytes, Malformed));
+            var manifest = ManifestReader.Read(new MemoryBytes(bytes, Fuzzing.Malformed));
             var resources = new ResourceResolver(manifest.Strings, () => null);
             Array.ForEach([manifest.VersionName, manifest.Label, manifest.MinSdk, manifest.TargetSdk, manifest.VersionCode], value => resources.Text(value));
         });
@@ -34,7 +29,7 @@ public sealed class ApkFuzzTests
     [Test]
     public void Table_WhenBytesAreBroken_ThrowsOnlyOurError()
     {
-        var accepted = Fuzz(_table, 6000, 2, bytes => LookUpAll(ResourceTable.Read(new MemoryBytes(bytes, Malformed))));
+        var accepted = Fuzzing.Run(_table, 6000, 2, bytes => LookUpAll(ResourceTable.Read(new MemoryBytes(bytes, Fuzzing.Malformed))));
 
         Assert.That(accepted, Is.InRange(100, 5900), "both outcomes occur");
     }
@@ -44,7 +39,7 @@ public sealed class ApkFuzzTests
     {
         var drawable = TestApk.Extract(SampleApk.FullPath, "res/mipmap-anydpi-v26/ic_launcher.xml");
 
-        Assert.That(Fuzz(drawable, 4000, 3, bytes => DrawableReader.ReadLayers(new BinaryXmlReader(new MemoryBytes(bytes, Malformed)))), Is.InRange(100, 3900));
+        Assert.That(Fuzzing.Run(drawable, 4000, 3, bytes => DrawableReader.ReadLayers(new BinaryXmlReader(new MemoryBytes(bytes, Fuzzing.Malformed)))), Is.InRange(100, 3900));
     }
 
     [Test]
@@ -52,12 +47,12 @@ public sealed class ApkFuzzTests
     {
         var cms = TestSignature.Cms([TestSignature.Certificate("CN=One"), TestSignature.Certificate("CN=Two")], 1);
 
-        Assert.That(Fuzz(cms, 4000, 4, bytes => CmsSigners.Read(bytes, "test.apk", "META-INF/CERT.RSA")), Is.InRange(100, 3900));
+        Assert.That(Fuzzing.Run(cms, 4000, 4, bytes => CmsSigners.Read(bytes, "test.apk", "META-INF/CERT.RSA")), Is.InRange(100, 3900));
     }
 
     [Test]
     public void Library_WhenBytesAreBroken_NeverThrows() => Assert.That(
-        Fuzz(TestElf.Of(2, 16384, 4096)[..400], 4000, 5, bytes => ElfImage.Read64BitLoadAlignment(new MemoryStream(bytes))), Is.EqualTo(4000));
+        Fuzzing.Run(TestElf.Of(2, 16384, 4096)[..400], 4000, 5, bytes => ElfImage.Read64BitLoadAlignment(new MemoryStream(bytes))), Is.EqualTo(4000));
 
     [Test]
     public void Package_WhenBytesAreBroken_ThrowsOnlyOurError()
@@ -65,7 +60,7 @@ public sealed class ApkFuzzTests
         using var folder = new TestFolder();
         var whole = Whole().ToArray();
 
-        Fuzz(whole, 1500, 6, bytes => PackageReader.Read(folder.Write("test.apk", bytes)));
+        Fuzzing.Run(whole, 1500, 6, bytes => PackageReader.Read(folder.Write("test.apk", bytes)));
     }
 
     [Test]
@@ -80,7 +75,7 @@ public sealed class ApkFuzzTests
         {
             var name = names[i % names.Length];
             var bytes = Whole().With(name, Mutation.Of(originals[name], random)).ToArray();
-            accepted += Accepts(() => PackageReader.Read(folder.Write("test.apk", bytes)), $"round {i}, {name}") ? 1 : 0;
+            accepted += Fuzzing.Accepts(() => PackageReader.Read(folder.Write("test.apk", bytes)), $"round {i}, {name}") ? 1 : 0;
         }
 
         Assert.That(accepted, Is.InRange(100, 1100), "both outcomes occur");
@@ -109,40 +104,6 @@ public sealed class ApkFuzzTests
         return content;
     }
 
-    private static int Fuzz(byte[] original, int rounds, int seed, Action<byte[]> read)
-    {
-        var random = new Random(seed);
-        return Enumerable.Range(0, rounds).Count(round =>
-        {
-            var bytes = Mutation.Of(original, random);
-            return Accepts(() => read(bytes), $"round {round} of seed {seed}");
-        });
-    }
-
-    private static bool Accepts(Action read, string round)
-    {
-        var allocated = GC.GetAllocatedBytesForCurrentThread();
-        var watch = Stopwatch.StartNew();
-        var accepted = true;
-        try
-        {
-            read();
-        }
-        catch (DistributionException error)
-        {
-            accepted = false;
-            Assert.That(error.ExitCode, Is.EqualTo(ExitCode.Unfit), round);
-        }
-        catch (Exception error) when (error is not ResultStateException)
-        {
-            Assert.Fail($"{round}: {error}");
-        }
-
-        Assert.That(watch.Elapsed, Is.LessThan(Longest), round);
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - allocated, Is.LessThan(MostAllocated), round);
-        return accepted;
-    }
-
     private static void LookUpAll(ResourceTable table)
     {
         for (var type = 0U; type < 8; type++)
@@ -156,6 +117,4 @@ public sealed class ApkFuzzTests
             }
         }
     }
-
-    private static DistributionException Malformed(string what) => new(ExitCode.Unfit, new Fault(what));
 }

@@ -122,7 +122,7 @@ public sealed class RosterCsvTests
             table.Append("n\n");
         }
 
-        Assert.That(Faults(table.ToString()), Does.Contain("more than 10000 lines"));
+        Assert.That(Faults(table.ToString()), Does.Contain("more than 20000 lines"));
     }
 
     [Test]

@@ -291,7 +291,7 @@ public sealed class IosJobTests
         using var project = Complete();
         await using (var zip = await System.IO.Compression.ZipFile.OpenAsync(project.Combine("app.ipa"), System.IO.Compression.ZipArchiveMode.Update))
         {
-            await using var info = await zip.CreateEntry("Payload/Sample.app/OnDemandResources/level.assetpack/Info.plist").OpenAsync();
+            await using var info = await zip.CreateEntry("Payload/OnDemandResources/level.assetpack/Info.plist").OpenAsync();
             await info.WriteAsync("""<?xml version="1.0"?><plist version="1.0"><dict><key>CFBundleIdentifier</key><string>com.example.level</string></dict></plist>"""u8.ToArray());
         }
 

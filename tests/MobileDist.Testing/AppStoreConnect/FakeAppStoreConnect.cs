@@ -100,6 +100,20 @@ public sealed class FakeAppStoreConnect : IDisposable
 
     public string? FeedbackEmail { get; set; } = "feedback@acme.example";
 
+    /// <summary>The languages in which testers can read about the app.</summary>
+    public List<string> AppTextLocales { get; } = ["de-DE", "en-US"];
+
+    public string? AppDescription { get; set; } = "A shop.";
+
+    /// <summary>The states of the app's declarations about encryption, by their ids.</summary>
+    public Dictionary<string, string> Declarations { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether external groups take only builds that were submitted for review.</summary>
+    public bool NeedsSubmissionForGroups { get; set; }
+
+    /// <summary>Whether Apple's list of a build's groups leaves out the internal ones, as it is said to.</summary>
+    public bool HidesInternalGroupsOfBuilds { get; set; } = true;
+
     /// <summary>Decides about each request, under the fake's lock and in the order of requests.</summary>
     public Func<FakeAppleRequest, FakeAppleFault?> Fault { get; set; } = _ => null;
 
@@ -286,14 +300,19 @@ public sealed class FakeAppStoreConnect : IDisposable
             request,
             // Apple's own filter finds more than what is asked for.
             [.. Apps.Where(app => request.Parameter("filter[bundleId]") is not { } wanted || app.Key.StartsWith(wanted, StringComparison.OrdinalIgnoreCase)).OrderByDescending(app => app.Key.Length)],
-            app => new JsonObject
-            {
-                ["type"] = "apps",
-                ["id"] = app.Value,
-                ["attributes"] = new JsonObject { ["name"] = "Shop", ["bundleId"] = app.Key, ["primaryLocale"] = "en-US" },
-            }),
+            WriteApp),
+        ["v1", "apps", var id] when request.Method is "GET" => Apps.FirstOrDefault(app => string.Equals(app.Value, id, StringComparison.Ordinal)) is { Key: not null } app
+            ? One(200, request, WriteApp(app))
+            : FakeAppleAnswer.NotFound("apps", id),
         _ => _uploads.Answer(request) ?? _builds.Answer(request) ?? _groups.Answer(request) ?? _testers.Answer(request) ?? _reviews.Answer(request)
             ?? FakeAppleAnswer.Refusal(404, "PATH_ERROR", "The URL path is not valid", $"The resource '{request.Path}' does not exist"),
+    };
+
+    private static JsonObject WriteApp(KeyValuePair<string, string> app) => new()
+    {
+        ["type"] = "apps",
+        ["id"] = app.Value,
+        ["attributes"] = new JsonObject { ["name"] = "Shop", ["bundleId"] = app.Key, ["primaryLocale"] = "en-US" },
     };
 
     private FakeAppleAnswer Finish(FakeAppleAnswer answer) => answer

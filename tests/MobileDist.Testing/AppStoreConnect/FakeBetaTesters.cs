@@ -23,6 +23,11 @@ internal sealed class FakeBetaTesters(FakeAppStoreConnect apple, FakeBuilds buil
         ("GET", ["v1", "builds", var id, "individualTesters"]) => builds.With(id, build => apple.Page(request, [.. All.Where(tester => build.TesterIds.Contains(tester.Id))], Write)),
         ("POST", ["v1", "builds", var id, "relationships", "individualTesters"]) => builds.WithWritable(id, build =>
         {
+            if (request.Links.Any(tester => All.Exists(other => string.Equals(other.Id, tester, StringComparison.Ordinal) && other.State is "REVOKED")))
+            {
+                return CannotBeAssigned();
+            }
+
             build.TesterIds.UnionWith(request.Links);
             return FakeAppStoreConnect.Done();
         }),

@@ -32,6 +32,12 @@ public sealed class FakeBuild(string id, string appId, string version, string bu
 
     public bool AutoNotify { get; set; }
 
+    /// <summary>The mails to all who can install it.</summary>
+    public int Notifications { get; set; }
+
+    /// <summary>The declaration about encryption that it refers to.</summary>
+    public string? DeclarationId { get; set; }
+
     /// <summary>Whether Apple lists no detail of the build, as in an outage.</summary>
     public bool HasNoDetail { get; set; }
 

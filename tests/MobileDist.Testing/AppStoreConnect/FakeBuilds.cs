@@ -22,6 +22,16 @@ internal sealed class FakeBuilds(FakeAppStoreConnect apple)
         ("GET", ["v1", "builds", var id, "betaBuildLocalizations"]) => With(id, build => apple.Page(request, [.. Of(build)], Write)),
         ("POST", ["v1", "betaBuildLocalizations"]) => WithWritable(request.Related("build")!, build => CreateText(request, build)),
         ("PATCH", ["v1", "betaBuildLocalizations", var id]) => ChangeText(request, id),
+        ("POST", ["v1", "buildBetaNotifications"]) => WithWritable(request.Related("build")!, build => Notify(request, build)),
+        ("GET", ["v1", "appEncryptionDeclarations"]) => apple.Page<KeyValuePair<string, string>>(
+            request,
+            [.. apple.Declarations],
+            declaration => new JsonObject
+            {
+                ["type"] = "appEncryptionDeclarations",
+                ["id"] = declaration.Key,
+                ["attributes"] = new JsonObject { ["appEncryptionDeclarationState"] = declaration.Value, ["createdDate"] = FakeAppStoreConnect.Date(apple.Now) },
+            }),
         ("PATCH", ["v1", "buildBetaDetails", var id]) => WithWritable(id, build => ChangeDetail(request, build)),
         _ => null,
     };
@@ -56,7 +66,13 @@ internal sealed class FakeBuilds(FakeAppStoreConnect apple)
                     409, "ENTITY_ERROR.ATTRIBUTE.INVALID", "An attribute value is invalid.", "You cannot update when the value is already set.", "/data/attributes/usesNonExemptEncryption");
             }
 
+            if (uses && (request.Related("appEncryptionDeclaration") is not { } declaration || apple.Declarations.GetValueOrDefault(declaration) is not "APPROVED"))
+            {
+                return FakeAppleAnswer.Refusal(409, "ENTITY_ERROR.RELATIONSHIP.REQUIRED", "The provided entity is missing a required relationship", "You must provide an approved declaration.", "/data/relationships/appEncryptionDeclaration");
+            }
+
             build.UsesNonExemptEncryption = uses;
+            build.DeclarationId = request.Related("appEncryptionDeclaration");
 
             // Back to processing, for a while.
             build.Settled = apple.Now + apple.SettlesAfter;
@@ -117,6 +133,17 @@ internal sealed class FakeBuilds(FakeAppStoreConnect apple)
             : null;
     }
 
+    private FakeAppleAnswer Notify(FakeAppleRequest request, FakeBuild build)
+    {
+        if (build.ExternalStateAt(apple.Now) is not ("IN_BETA_TESTING" or "BETA_APPROVED"))
+        {
+            return FakeAppleAnswer.Refusal(422, "ENTITY_UNPROCESSABLE", "The request entity is not processable.", "Build is not in externally testable state.");
+        }
+
+        build.Notifications++;
+        return apple.One(201, request, FakeAppStoreConnect.Link("buildBetaNotifications", apple.NextId()));
+    }
+
     private FakeAppleAnswer ChangeDetail(FakeAppleRequest request, FakeBuild build)
     {
         build.AutoNotify = request.Flag("autoNotifyEnabled") ?? build.AutoNotify;
@@ -149,6 +176,11 @@ internal sealed class FakeBuilds(FakeAppStoreConnect apple)
             relationships["buildBetaDetail"] = new JsonObject { ["data"] = FakeAppStoreConnect.Link("buildBetaDetails", build.Id) };
         }
 
+        if (request.Includes("betaBuildLocalizations"))
+        {
+            relationships["betaBuildLocalizations"] = new JsonObject { ["data"] = new JsonArray([.. Of(build).Select(text => FakeAppStoreConnect.Link("betaBuildLocalizations", text.Id))]) };
+        }
+
         return new JsonObject { ["type"] = "builds", ["id"] = build.Id, ["attributes"] = attributes, ["relationships"] = relationships };
     }
 
@@ -167,6 +199,11 @@ internal sealed class FakeBuilds(FakeAppStoreConnect apple)
         if (request.Includes("buildBetaDetail") && !build.HasNoDetail)
         {
             yield return WriteDetail(build);
+        }
+
+        foreach (var text in request.Includes("betaBuildLocalizations") ? Of(build) : [])
+        {
+            yield return Write(text);
         }
     }
 

@@ -11,7 +11,9 @@ internal sealed class FakeReviews(FakeAppStoreConnect apple, FakeBuilds builds)
         ("POST", ["v1", "betaAppReviewSubmissions"]) => builds.WithWritable(request.Related("build")!, build => Submit(request, build)),
         ("GET", ["v1", "apps", var id, "betaAppReviewDetail"]) => apple.One(200, request, WriteDetail(id)),
         ("PATCH", ["v1", "betaAppReviewDetails", var id]) => Change(request, id),
-        ("GET", ["v1", "apps", _, "betaAppLocalizations"]) => apple.Page<string>(request, ["de-DE", "en-US"], WriteText),
+        ("GET", ["v1", "apps", _, "betaAppLocalizations"]) => apple.Page(request, apple.AppTextLocales, WriteText),
+        ("POST", ["v1", "betaAppLocalizations"]) => CreateText(request),
+        ("PATCH", ["v1", "betaAppLocalizations", var locale]) => ChangeText(request, locale),
         _ => null,
     };
 
@@ -46,6 +48,31 @@ internal sealed class FakeReviews(FakeAppStoreConnect apple, FakeBuilds builds)
         return apple.One(200, request, WriteDetail(id));
     }
 
+    private FakeAppleAnswer CreateText(FakeAppleRequest request)
+    {
+        var locale = request.Text("locale")!;
+        if (apple.AppTextLocales.Contains(locale, StringComparer.Ordinal))
+        {
+            return FakeAppleAnswer.Refusal(409, "ENTITY_ERROR.ATTRIBUTE.INVALID.DUPLICATE", "The provided entity includes an attribute with a value that has already been used", "There is an entity with same 'locale'", "/data/attributes/locale");
+        }
+
+        apple.AppTextLocales.Add(locale);
+        SetText(request);
+        return apple.One(201, request, WriteText(locale));
+    }
+
+    private FakeAppleAnswer ChangeText(FakeAppleRequest request, string locale)
+    {
+        SetText(request);
+        return apple.One(200, request, WriteText(locale));
+    }
+
+    private void SetText(FakeAppleRequest request)
+    {
+        apple.FeedbackEmail = request.Text("feedbackEmail") ?? apple.FeedbackEmail;
+        apple.AppDescription = request.Text("description") ?? apple.AppDescription;
+    }
+
     private JsonObject WriteDetail(string id)
     {
         var attributes = new JsonObject();
@@ -59,7 +86,12 @@ internal sealed class FakeReviews(FakeAppStoreConnect apple, FakeBuilds builds)
 
     private JsonObject WriteText(string locale)
     {
-        var attributes = new JsonObject { ["locale"] = locale, ["description"] = "A shop." };
+        var attributes = new JsonObject { ["locale"] = locale };
+        if (apple.AppDescription is { } description)
+        {
+            attributes["description"] = description;
+        }
+
         if (apple.FeedbackEmail is { } email)
         {
             attributes["feedbackEmail"] = email;

@@ -35,8 +35,8 @@ def ruling(rules, path):
     return best
 
 
-def seal(files, links, executable):
-    """What the two lists of a bundle have to be."""
+def seal(files, links, executable, both=False):
+    """What the two lists of a bundle have to be; of one that is signed with SHA-1 too, with both digests."""
     first, second = {}, {}
     for path in sorted({**files, **links}):
         if path.split("/")[0] in ("_CodeSignature", "CodeResources", "_MASReceipt") or path == executable:
@@ -48,6 +48,8 @@ def seal(files, links, executable):
         rule = ruling(RULES2, path)
         if rule and not rule[0]:
             second[path] = {"symlink": links[path]} if path in links else {"hash2": hashlib.sha256(files[path]).digest()}
+            if both and path in files:
+                second[path]["hash"] = hashlib.sha1(files[path]).digest()
             if rule[1]:
                 second[path]["optional"] = True
     return first, second
@@ -57,6 +59,29 @@ def is_code(data):
     if data[:4] in (b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe"):
         return struct.unpack("<I", data[12:16])[0] in (2, 6, 8)
     return data[:4] in (b"\xca\xfe\xba\xbe", b"\xca\xfe\xba\xbf") and struct.unpack(">I", data[4:8])[0] < 40
+
+
+def pack_faults(inside):
+    """What is wrong with the signature of an asset pack, whose parts are files, and whose Info.plist stands in for code."""
+    parts = {key[len("_CodeSignature/"):]: value for key, value in inside.items() if key.startswith("_CodeSignature/")}
+    names = ["CodeDirectory", "CodeRequirements", "CodeRequirements-1", "CodeResources", "CodeSignature"]
+    if sorted(parts) != names:
+        return [f"its signature has the parts {sorted(parts)}"]
+    faults, info = [], inside["Info.plist"]
+    for file, kind in (("CodeDirectory", 1), ("CodeRequirements-1", 2)):
+        blob = parts[file]
+        if struct.unpack(">II", blob[:8]) != (0xFADE0C02, len(blob)) or struct.unpack(">II", parts["CodeRequirements"][:8]) != (0xFADE0C01, len(parts["CodeRequirements"])):
+            faults.append(f"{file} has not the head of its kind")
+        one = code.directory(blob)
+        if (one["kind"], one["limit"], one["page"], one["flags"], one["version"]) != (kind, len(info), 1, 0, 0x20200):
+            faults.append(f"{file} says {one}")
+        if one["identifier"] != plistlib.loads(info)["CFBundleIdentifier"]:
+            faults.append(f"{file} is for {one['identifier']}")
+        if one["pages"] != [code.digest(kind, info)]:
+            faults.append(f"the page of {file}")
+        if one["special"] != {1: code.digest(kind, info), 2: code.digest(kind, parts["CodeRequirements"]), 3: code.digest(kind, parts["CodeResources"])}:
+            faults.append(f"the special slots of {file}")
+    return faults
 
 
 def main(name):
@@ -76,23 +101,29 @@ def main(name):
         broken = package.testzip()
         if broken:
             faults.append(f"{broken} is damaged")
-    mains = {}
+    mains, packs = {}, {}
     for path in files:
         if path.endswith("_CodeSignature/CodeResources"):
             bundle = path[:-len("_CodeSignature/CodeResources")]
             executable = plistlib.loads(files[bundle + "Info.plist"]).get("CFBundleExecutable") if bundle + "Info.plist" in files else None
             if executable and bundle + executable in files:
                 mains[bundle + executable] = (bundle, files[bundle + "Info.plist"], files[path])
-    for path, (bundle, _, resources) in mains.items():
+            elif bundle.endswith(".assetpack/"):
+                packs[bundle + "Info.plist"] = (bundle, files[bundle + "Info.plist"], files[path])
+    for path, (bundle, _, resources) in {**mains, **packs}.items():
         content = plistlib.loads(resources)
         inside = {key[len(bundle):]: value for key, value in files.items() if key.startswith(bundle)}
-        first, second = seal(inside, {key[len(bundle):]: value for key, value in links.items() if key.startswith(bundle)}, path[len(bundle):])
+        first, second = seal(inside, {key[len(bundle):]: value for key, value in links.items() if key.startswith(bundle)}, path[len(bundle):], path in packs)
         for key, expected in (("files", first), ("files2", second), ("rules", RULES), ("rules2", RULES2)):
             if content.get(key) != expected:
                 differing = [item for item in {**expected, **content.get(key, {})} if content.get(key, {}).get(item) != expected.get(item)]
                 faults.append(f"{key} of '{bundle}': {differing[:5]}")
         if resources != plistlib.dumps(content, sort_keys=True).replace(b".0</real>", b"</real>"):
             faults.append(f"the seal of '{bundle}' is not written as Apple writes")
+        if path in packs:
+            signed.append(bundle[:-1])
+            faults.extend(f"{bundle[:-1]}: {fault}" for fault in pack_faults(inside))
+            continue
         others = [key for key in inside if key.startswith("_CodeSignature/") and key != "_CodeSignature/CodeResources"]
         faults.extend(f"{key} lies in the signature folder" for key in others)
     for path, data in sorted(files.items()):
@@ -106,7 +137,7 @@ def main(name):
             needs = image[12] == 2 and path in mains
             if needs != bool(result.get("entitlements")):
                 faults.append(f"{path}: entitlements {result.get('entitlements')}")
-    print(json.dumps({"signed": signed, "faults": faults}))
+    print(json.dumps({"signed": sorted(signed), "faults": faults}))
 
 
 if __name__ == "__main__":

@@ -57,6 +57,15 @@ public sealed class FakeGooglePlay : IDisposable
     /// <summary>Whether answers tell digests of what arrived; without, it takes bytes as fast as they come. Only of internal app sharing.</summary>
     public bool HashesUploads { get; set; } = true;
 
+    /// <summary>What a package is, by its first 256 KiB; null for what is none.</summary>
+    public Func<byte[], FakePlayContent?> ReadPackage { get; set; } = head => FakePlayContent.Read(head);
+
+    /// <summary>Makes the universal APK of a version code.</summary>
+    public Func<int, byte[]> MakeUniversalApk { get; set; } = UniversalApk;
+
+    /// <summary>SHA-256 of the certificate that Google signs APKs with, in hexadecimal with colons.</summary>
+    public string AppCertificate { get; set; } = string.Join(':', Enumerable.Repeat("AB", 32));
+
     /// <summary>How many edits are open.</summary>
     public int OpenEdits => Locked(() => _edits.Count(edit => edit.Ended is null));
 
@@ -228,14 +237,14 @@ public sealed class FakeGooglePlay : IDisposable
         [name] = new JsonArray([.. edit.State.Packages.Where(package => package.IsApk == isApk).Select(FakePlayUploads.Write)]),
     });
 
-    private static FakePlayAnswer Generated(FakePlayApp app, int versionCode)
+    private FakePlayAnswer Generated(FakePlayApp app, int versionCode)
     {
         if (!app.Live.Packages.Exists(package => package.VersionCode == versionCode && !package.IsApk))
         {
             return FakePlayAnswer.Refusal(404, "notFound", "No generated APKs were found.", "NOT_FOUND");
         }
 
-        var key = new JsonObject { ["certificateSha256Hash"] = string.Join(':', Enumerable.Repeat("AB", 32)), ["generatedSplitApks"] = new JsonArray(new JsonObject { ["downloadId"] = "split", ["moduleName"] = "base", ["variantId"] = 1 }) };
+        var key = new JsonObject { ["certificateSha256Hash"] = AppCertificate, ["generatedSplitApks"] = new JsonArray(new JsonObject { ["downloadId"] = "split", ["moduleName"] = "base", ["variantId"] = 1 }) };
         if (app.HasUniversalApks)
         {
             key["generatedUniversalApk"] = new JsonObject { ["downloadId"] = $"universal-{versionCode}" };
@@ -252,7 +261,7 @@ public sealed class FakeGooglePlay : IDisposable
         }
 
         return app.HasUniversalApks && string.Equals(download, $"universal-{versionCode}:download", StringComparison.Ordinal)
-            ? new FakePlayAnswer(200, UniversalApk(versionCode), "application/vnd.android.package-archive")
+            ? new FakePlayAnswer(200, MakeUniversalApk(versionCode), "application/vnd.android.package-archive")
             : FakePlayAnswer.Refusal(404, "notFound", "No such download.", "NOT_FOUND");
     }
 

@@ -10,11 +10,13 @@ public sealed partial record FakePlayContent(int VersionCode, bool IsApk, string
     public const string NotSigned = "unsigned";
     public const string WrongKey = "wrong-key";
 
+    private const int LongestHead = 128;
+
     /// <summary>The first bytes of such a package.</summary>
     public static string Head(int versionCode, bool isApk = false, string flaw = "") => $"FAKE-{(isApk ? "APK" : "AAB")} {versionCode.ToString(CultureInfo.InvariantCulture)} {flaw}\n";
 
     /// <summary>Null for everything else.</summary>
-    public static FakePlayContent? Read(ReadOnlySpan<byte> head) => Form().Match(Encoding.Latin1.GetString(head)) is { Success: true } match
+    public static FakePlayContent? Read(ReadOnlySpan<byte> head) => Form().Match(Encoding.Latin1.GetString(head[..Math.Min(head.Length, LongestHead)])) is { Success: true } match
         ? new FakePlayContent(int.Parse(match.Groups["code"].Value, CultureInfo.InvariantCulture), match.Groups["kind"].Value is "APK", match.Groups["flaw"].Value)
         : null;
 

@@ -3,9 +3,10 @@ using System.Security.Cryptography;
 namespace MobileDist.Testing.GooglePlay;
 
 /// <summary>An upload of which the fake has the first bytes, or all.</summary>
-internal sealed class FakePlayUpload(string id, string path, long length, bool isHashed, Func<FakePlayUpload, FakePlayAnswer> finish) : IDisposable
+internal sealed class FakePlayUpload(string id, string path, long length, bool isHashed, Func<FakePlayUpload, FakePlayAnswer> finish, Func<byte[], FakePlayContent?> read) : IDisposable
 {
-    private const int HeadLength = 128;
+    // A small package of the samples is whole.
+    private const int HeadLength = 256 * 1024;
 
     private readonly IncrementalHash _sha1 = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
     private readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -30,7 +31,7 @@ internal sealed class FakePlayUpload(string id, string path, long length, bool i
 
     public string Sha256 => Convert.ToHexStringLower(_sha256.GetCurrentHash());
 
-    public FakePlayContent? Content => FakePlayContent.Read(_head.ToArray());
+    public FakePlayContent? Content => read(_head.ToArray());
 
     public void Add(ReadOnlySpan<byte> bytes)
     {

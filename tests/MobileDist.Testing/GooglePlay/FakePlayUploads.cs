@@ -21,7 +21,7 @@ internal sealed partial class FakePlayUploads(FakeGooglePlay play) : IDisposable
             return FakePlayRefusals.Invalid("Not a resumable upload.");
         }
 
-        var upload = new FakePlayUpload($"upload-{All.Count + 1}", request.Path, length, play.HashesUploads, finish);
+        var upload = new FakePlayUpload($"upload-{All.Count + 1}", request.Path, length, play.HashesUploads, finish, play.ReadPackage);
         All.Add(upload);
         return FakePlayAnswer.Empty(200).With("Location", $"{play.Address}{request.Path}?uploadType=resumable&upload_id={upload.Id}");
     }

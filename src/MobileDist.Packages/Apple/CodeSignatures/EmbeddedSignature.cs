@@ -99,6 +99,12 @@ public sealed class EmbeddedSignature
         return new EmbeddedSignature(name, bytes.Length, blobs, irregularities);
     }
 
+    /// <summary>The signature of which each part lies for itself, as in a bundle without code; nothing can be irregular in its packing.</summary>
+    /// <param name="blobs">Whole blobs, each with its header of 8 bytes, the CMS too.</param>
+    /// <param name="name">What is signed, for messages.</param>
+    /// <exception cref="DistributionException">Unfit: a CodeDirectory is missing or malformed.</exception>
+    public static EmbeddedSignature Of(ImmutableArray<SignatureBlob> blobs, string name) => new(name, blobs.Sum(blob => blob.Bytes.Length), blobs, []);
+
     /// <summary>The blob of a slot; null when there is none.</summary>
     public SignatureBlob? Find(uint slot) => Blobs.FirstOrDefault(blob => blob.Slot == slot);
 

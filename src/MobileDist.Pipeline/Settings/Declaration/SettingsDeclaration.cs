@@ -1,3 +1,6 @@
+using MobileDist.Packages;
+using MobileDist.Pipeline.Settings.Play;
+using MobileDist.Pipeline.Settings.TestFlight;
 using MobileDist.Signing.Apple.Identity;
 
 namespace MobileDist.Pipeline.Settings.Declaration;
@@ -34,10 +37,13 @@ internal static class SettingsDeclaration
 
     public static SettingsShape.Section Android { get; } = new(
         [
-            new("package", new SettingsShape.Texts("a path or pattern, or a list of them"), "The APK: a path or pattern (*, ?, **) relative to this file, or a list of them. The first pattern that matches wins, and must match one file."),
+            new("package", new SettingsShape.Texts("a path or pattern, or a list of them"), "The APK or app bundle (AAB): a path or pattern (*, ?, **) relative to this file, or a list of them. The first pattern that matches wins, and must match one file."),
             new("build", Build, "How the package is built: a command line, or a section."),
             new("signing", AndroidSigning, "What signs the package."),
-            new("channels", new SettingsShape.Choices(["link"]), "Where the package goes.", "link"),
+            new("version-code", new SettingsShape.Text("a whole number such as 42, or next"), "Replaces the version code before signing; of an app bundle that of all its modules. next asks Google Play for the one that it takes next."),
+            new("version-name", new SettingsShape.Text("a version such as 1.2.3"), "Replaces the version name, which people see, before signing."),
+            new("channels", new SettingsShape.Choices(ChannelReader.Of(AppPlatform.Android)), "Where the package goes.", "link"),
+            new("play", PlayDeclaration.Section, "What differs for this app from channels.play."),
         ]);
 
     public static SettingsShape.Section IosSigning { get; } = new(
@@ -57,8 +63,9 @@ internal static class SettingsDeclaration
             new("signing", IosSigning, "What signs the package."),
             new("identifier", new SettingsShape.Text("a bundle identifier"), "Replaces the app's bundle identifier before signing; those of its extensions follow."),
             new("marketing-version", new SettingsShape.Text("a version such as 1.2.3"), "Replaces the version that people see (CFBundleShortVersionString) before signing."),
-            new("build-number", new SettingsShape.Text("a number such as 42 or 1.2.3"), "Replaces the build number (CFBundleVersion) before signing."),
-            new("channels", new SettingsShape.Choices(["link"]), "Where the package goes.", "link"),
+            new("build-number", new SettingsShape.Text("a number such as 42 or 1.2.3, or next"), "Replaces the build number (CFBundleVersion) before signing; next asks App Store Connect for the one that it takes next."),
+            new("channels", new SettingsShape.Choices(ChannelReader.Of(AppPlatform.Ios)), "Where the package goes.", "link"),
+            new("testflight", TestFlightDeclaration.Section, "What differs for this app from channels.testflight."),
         ]);
 
     public static SettingsShape.Section App { get; } = new(
@@ -75,7 +82,11 @@ internal static class SettingsDeclaration
         ]);
 
     public static SettingsShape.Section Channels { get; } = new(
-        [new("link", Link, "Install page with link and QR code.")]);
+        [
+            new("link", Link, "Install page with link and QR code."),
+            new("testflight", TestFlightDeclaration.Section, "TestFlight, for apps of the type app-store."),
+            new("play", PlayDeclaration.Section, "Google Play: a track (play), or internal app sharing (play-sharing), which needs of these the sign-in only."),
+        ]);
 
     public static SettingsShape.Section Comment { get; } = new(
         [

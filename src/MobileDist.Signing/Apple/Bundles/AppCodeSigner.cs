@@ -47,18 +47,31 @@ internal sealed class AppCodeSigner(AppToSign app, IpaSigningRequest request, Ac
 
     private void SignBundle(BundleToSign bundle, CancellationToken cancellation)
     {
-        using var source = MachOFileSource.Open(bundle.Executable.Code!.UnsignedPath);
-        var code = MachOFile.Read(source, bundle.Executable.Path);
+        if (bundle.Executable is { } executable)
+        {
+            SignBundle(bundle, executable, cancellation);
+        }
+        else
+        {
+            cancellation.ThrowIfCancellationRequested();
+            AssetPackSigner.Sign(app.Tree, bundle, request);
+        }
+    }
+
+    private void SignBundle(BundleToSign bundle, AppFile executable, CancellationToken cancellation)
+    {
+        using var source = MachOFileSource.Open(executable.Code!.UnsignedPath);
+        var code = MachOFile.Read(source, executable.Path);
         if (!code.IsSignable)
         {
-            throw BundleFaults.NotSignable(bundle.Executable.Path, $"{code.Slices[0].FileType}");
+            throw BundleFaults.NotSignable(executable.Path, $"{code.Slices[0].FileType}");
         }
 
         var seal = CodeResources.Write(app.Tree.Below(bundle.Path), bundle.Bundle.Executable, DigestChoice.For(code.Slices).Contains(CodeHashType.Sha1));
         app.Tree.Find(AppTree.Inside(bundle.Path, CodeResources.Path))!.Replace(seal);
-        Sign(bundle.Executable, source, new CodeSigningRequest
+        Sign(executable, source, new CodeSigningRequest
         {
-            Name = bundle.Executable.Path,
+            Name = executable.Path,
             Identifier = bundle.Identifier,
             Signer = request.Plan.Signer,
             Entitlements = code.IsExecutable ? bundle.Entitlements : null,

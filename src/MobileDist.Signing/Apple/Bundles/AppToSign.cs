@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using MobileDist.Packages.Apple;
 using MobileDist.Packages.Zip;
+using MobileDist.Signing.Apple.Code;
 
 namespace MobileDist.Signing.Apple.Bundles;
 
@@ -11,7 +12,6 @@ namespace MobileDist.Signing.Apple.Bundles;
 internal sealed class AppToSign
 {
     private const string InfoPlist = "Info.plist";
-    private const string SignatureFolder = "_CodeSignature";
     private const int LargestInfoPlist = 16 << 20;
     private const long LargestCode = uint.MaxValue;
 
@@ -27,7 +27,7 @@ internal sealed class AppToSign
     private AppToSign(ZipPackage package, IosApp app, IpaSigningRequest request, PrivateFolder scratch)
     {
         (_package, _request, _scratch) = (package, request, scratch);
-        _signed = app.Bundles.Where(bundle => bundle.Executable is not null).ToDictionary(bundle => bundle.Path, StringComparer.Ordinal);
+        _signed = app.Bundles.Where(bundle => bundle.Executable is not null || bundle.Kind == IosBundleKind.AssetPack).ToDictionary(bundle => bundle.Path, StringComparer.Ordinal);
         Tree = null!;
     }
 
@@ -93,13 +93,18 @@ internal sealed class AppToSign
         _files.Add(new AppFile(path) { Item = item, Code = isCode ? NewCode() : null });
     }
 
-    // What the app has not, but will have: the seals of all bundles, and the profiles.
+    // What the app has not, but will have: the seals of all bundles, the signatures of those without code, and the profiles.
     private void AddNew()
     {
         var there = _files.ToDictionary(file => file.Path, StringComparer.Ordinal);
         foreach (var bundle in _signed.Values)
         {
             _files.Add(new AppFile(AppTree.Inside(bundle.Path, CodeResources.Path)));
+            if (bundle.Executable is null)
+            {
+                _files.AddRange(CodelessBundleSigner.Files.Select(name => new AppFile(AppTree.Inside(bundle.Path, SignatureFiles.PathOf(name)))));
+            }
+
             if (_request.Plan.Bundles.TryGetValue(bundle.Path, out var plan))
             {
                 var path = AppTree.Inside(bundle.Path, IosBundle.ProfileName);
@@ -120,11 +125,12 @@ internal sealed class AppToSign
         var bundles = ImmutableArray.CreateBuilder<BundleToSign>(_signed.Count);
         foreach (var bundle in _signed.Values)
         {
-            var executable = Tree.Find(AppTree.Inside(bundle.Path, bundle.Executable!));
+            var main = AppTree.Inside(bundle.Path, bundle.Executable ?? AssetPackSigner.MainFile);
+            var executable = bundle.Executable is null ? null : Tree.Find(main);
             var info = Tree.Find(AppTree.Inside(bundle.Path, InfoPlist));
-            if (executable?.Code is null || info?.Item is null)
+            if ((bundle.Executable is not null && executable?.Code is null) || info?.Item is null)
             {
-                throw BundleFaults.NoExecutable(_package.FileName, AppTree.Inside(bundle.Path, bundle.Executable!));
+                throw BundleFaults.NoExecutable(_package.FileName, main);
             }
 
             var edited = bundle.NeedsProfile ? editor.Edit(bundle.Info, bundle.InfoFormat) : null;
@@ -148,7 +154,7 @@ internal sealed class AppToSign
     // What a signed bundle has of an earlier signature, with all that is in it, whatever it is; a profile in a bundle that has none of its own,
     // which makes the signature invalid; and what stands in the place of a profile and is no file: a symlink leads to somebody else's.
     private bool IsInTheWay(IpaItem item, string path) =>
-        AtOrAround(path, SignatureFolder) is not null
+        AtOrAround(path, SignatureFiles.Folder) is not null
         || (AtOrAround(path, IosBundle.ProfileName) is { } bundle && (!bundle.NeedsProfile || item.Kind != IpaItemKind.File || !path.EndsWith(IosBundle.ProfileName, StringComparison.Ordinal)));
 
     // The signed bundle in which a path is that name, or lies in a folder of that name.

@@ -5,11 +5,11 @@ namespace MobileDist.Signing.Apple.Bundles;
 
 /// <summary>A bundle of the app, with what it is signed with.</summary>
 /// <param name="Bundle">As it was read.</param>
-/// <param name="Executable">Its main executable.</param>
+/// <param name="Executable">Its main executable; null for an asset pack.</param>
 /// <param name="Identifier">What it is called, after the edits.</param>
 /// <param name="InfoPlist">The bytes of its Info.plist, after the edits.</param>
 /// <param name="Entitlements">Of its main executable; null for none.</param>
-internal sealed record BundleToSign(IosBundle Bundle, AppFile Executable, string Identifier, byte[] InfoPlist, PropertyListDictionary? Entitlements)
+internal sealed record BundleToSign(IosBundle Bundle, AppFile? Executable, string Identifier, byte[] InfoPlist, PropertyListDictionary? Entitlements)
 {
     public string Path => Bundle.Path;
 

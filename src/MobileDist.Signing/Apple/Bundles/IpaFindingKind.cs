@@ -96,9 +96,12 @@ public enum IpaFindingKind
     /// <summary>Warning: an executable whose file mode does not say so.</summary>
     NotExecutable = 30,
 
-    /// <summary>Warning: an asset pack, whose own signature is not looked at.</summary>
+    /// <summary>Warning: an asset pack that cannot be signed, and whose signature is not looked at: it lies beside the app, or has no Info.plist.</summary>
     AssetPack = 31,
 
     /// <summary>Warning: a file that only the older list of a seal has, such as PkgInfo, was modified; devices do not look at that list.</summary>
     OlderSealDiffers = 32,
+
+    /// <summary>Warning: the app's manifest of asset packs cannot be read, or names one that is not there.</summary>
+    AssetPackManifest = 33,
 }

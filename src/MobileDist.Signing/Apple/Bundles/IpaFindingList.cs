@@ -60,8 +60,11 @@ internal sealed class IpaFindingList
     public void RulesUnusual(string bundle) => Add(
         IpaFindingKind.RulesUnusual, bundle, AppTree.Inside(bundle, CodeResources.Path), $"The seal of {Name(bundle)} has other rules than Apple's tools write today.");
 
-    public void SignatureFolderStranger(string bundle, string file) => Add(
-        IpaFindingKind.SignatureFolderStranger, bundle, file, $"'{file}' lies in the signature folder of {Name(bundle)}, where only 'CodeResources' belongs.");
+    public void SignatureFolderStranger(IosBundle bundle, string file) => Add(
+        IpaFindingKind.SignatureFolderStranger,
+        bundle.Path,
+        file,
+        $"'{file}' lies in the signature folder of {Name(bundle.Path)}, where only {(bundle.Executable is null ? "the files of its signature belong" : "'CodeResources' belongs")}.");
 
     public void Code(string bundle, string file, CodeFinding finding) => Add(IpaFindingKind.Code, bundle, file, finding.Message, finding);
 
@@ -76,23 +79,23 @@ internal sealed class IpaFindingList
 
     public void ProfileMalformed(string bundle, string file, string what) => Add(IpaFindingKind.ProfileMalformed, bundle, file, what);
 
-    public void ProfileUntrusted(string bundle, string file, string name) => Add(
-        IpaFindingKind.ProfileUntrusted, bundle, file, $"The profile '{name}' of {Name(bundle)} is not signed by Apple.");
+    public void ProfileUntrusted(string bundle, string file, ProvisioningProfile profile) => Add(
+        IpaFindingKind.ProfileUntrusted, bundle, file, $"The profile {AppleIdentityFaults.Named(profile)} of {Name(bundle)} is not signed by Apple.");
 
     public void ProfileExpired(string bundle, string file, ProvisioningProfile profile) => Add(
-        IpaFindingKind.ProfileExpired, bundle, file, $"The profile '{profile.Name}' of {Name(bundle)} expired on '{profile.ExpiresOn:yyyy-MM-dd}'.");
+        IpaFindingKind.ProfileExpired, bundle, file, $"The profile {AppleIdentityFaults.Named(profile)} of {Name(bundle)} expired on '{profile.ExpiresOn:yyyy-MM-dd}'.");
 
     public void ProfileExpiresSoon(string bundle, string file, ProvisioningProfile profile) => Add(
-        IpaFindingKind.ProfileExpiresSoon, bundle, file, $"The profile '{profile.Name}' of {Name(bundle)} expires on '{profile.ExpiresOn:yyyy-MM-dd}'; the app does not open any more from then on.");
+        IpaFindingKind.ProfileExpiresSoon, bundle, file, $"The profile {AppleIdentityFaults.Named(profile)} of {Name(bundle)} expires on '{profile.ExpiresOn:yyyy-MM-dd}'; the app does not open any more from then on.");
 
-    public void ProfileLacksCertificate(string bundle, string file, string name, string certificate) => Add(
-        IpaFindingKind.ProfileLacksCertificate, bundle, file, $"The profile '{name}' of {Name(bundle)} does not hold the certificate '{certificate}' that signed it.");
+    public void ProfileLacksCertificate(string bundle, string file, ProvisioningProfile profile, string certificate) => Add(
+        IpaFindingKind.ProfileLacksCertificate, bundle, file, $"The profile {AppleIdentityFaults.Named(profile)} of {Name(bundle)} does not hold the certificate '{certificate}' that signed it.");
 
     public void ProfileOfOtherTeam(string bundle, string file, ProvisioningProfile profile, string? team) => Add(
-        IpaFindingKind.ProfileOfOtherTeam, bundle, file, $"The profile '{profile.Name}' of {Name(bundle)} is of the team '{profile.TeamId}', the signature of '{team ?? "(none)"}'.");
+        IpaFindingKind.ProfileOfOtherTeam, bundle, file, $"The profile {AppleIdentityFaults.Named(profile)} of {Name(bundle)} is of the team '{profile.TeamId}', the signature of '{team ?? "(none)"}'.");
 
     public void ProfileOfOtherApp(string bundle, string file, ProvisioningProfile profile, string identifier) => Add(
-        IpaFindingKind.ProfileOfOtherApp, bundle, file, $"The profile '{profile.Name}' is for '{profile.ApplicationIdentifier}', but {Name(bundle)} is called '{identifier}'.");
+        IpaFindingKind.ProfileOfOtherApp, bundle, file, $"The profile {AppleIdentityFaults.Named(profile)} is for '{profile.ApplicationIdentifier}', but {Name(bundle)} is called '{identifier}'.");
 
     public void ProfileKindDiffers(string bundle, string file, ProfileKind kind, ProfileKind appKind) => Add(
         IpaFindingKind.ProfileKindDiffers, bundle, file, $"The profile of {Name(bundle)} is of the kind '{kind}', that of the app of the kind '{appKind}'.");
@@ -103,8 +106,8 @@ internal sealed class IpaFindingList
     public void EntitlementsMissing(string bundle, string file) => Add(
         IpaFindingKind.EntitlementsMissing, bundle, file, $"The executable '{file}' has no entitlements, not even its application identifier.");
 
-    public void EntitlementNotGranted(string bundle, string file, string key, PropertyListValue value, string profile) => Add(
-        IpaFindingKind.EntitlementNotGranted, bundle, file, $"The executable '{file}' has the entitlement '{key}' with '{EntitlementValue.Show(value)}', which the profile '{profile}' does not grant.");
+    public void EntitlementNotGranted(string bundle, string file, string key, PropertyListValue value, ProvisioningProfile profile) => Add(
+        IpaFindingKind.EntitlementNotGranted, bundle, file, $"The executable '{file}' has the entitlement '{key}' with '{EntitlementValue.Show(value)}', which the profile {AppleIdentityFaults.Named(profile)} does not grant.");
 
     public void EntitlementsOfOtherApp(string bundle, string file, string? found, string expected) => Add(
         IpaFindingKind.EntitlementsOfOtherApp, bundle, file, $"The entitlements of '{file}' say '{found ?? "(nothing)"}' for its application identifier; it has to be '{expected}'.");
@@ -122,7 +125,13 @@ internal sealed class IpaFindingList
 
     public void NotExecutable(string bundle, string file) => Add(IpaFindingKind.NotExecutable, bundle, file, $"The file mode of the executable '{file}' does not let it run.");
 
-    public void AssetPack(string bundle) => Add(IpaFindingKind.AssetPack, bundle, null, $"{Name(bundle)} is an asset pack, with a signature of its own beside the app's: that one stays as it was built, and is not looked at.");
+    public void AssetPackManifest(string file, string what) => Add(IpaFindingKind.AssetPackManifest, "", file, what);
+
+    public void AssetPackBeside(string pack) => Add(
+        IpaFindingKind.AssetPack, pack, null, $"{Name(pack)} is an asset pack beside the app, with a signature of its own: that one stays as it was built, and is not looked at.");
+
+    public void AssetPackWithoutInfo(string pack) => Add(
+        IpaFindingKind.AssetPack, pack, null, $"{Name(pack)} is an asset pack without an Info.plist, so that it cannot have a signature of its own; only the seal of the app lists its files.");
 
     private static string Name(string bundle) => bundle.Length == 0 ? "the app" : $"'{bundle}'";
 

@@ -22,7 +22,8 @@ internal static class IpaRemedies
         IpaFindingKind.IdentifierNotPrefixed or IpaFindingKind.CompanionDiffers => Rebuild,
         IpaFindingKind.NamesDifferInCase => "Rename one of them.",
         IpaFindingKind.Litter => "Leave it out when the package is made: zip -x '*.DS_Store' '__MACOSX/*'.",
-        IpaFindingKind.AssetPack => "TestFlight and the App Store host asset packs themselves. For other channels build with ENABLE_ON_DEMAND_RESOURCES=NO, which puts the resources into the app; or try on a device that they load, and sign on a Mac where they do not.",
+        IpaFindingKind.AssetPackManifest => "Build the package again, and let nothing take asset packs out of it afterwards.",
+        IpaFindingKind.AssetPack => "TestFlight and the App Store host asset packs themselves. For other channels build with EMBED_ASSET_PACKS_IN_PRODUCT_BUNDLE=YES, which puts whole packs into the app, where they are signed with it; or with ENABLE_ON_DEMAND_RESOURCES=NO, which makes plain resources of them.",
         _ => SignAgain,
     };
 

@@ -8,8 +8,12 @@ internal static class IpaSymptoms
     private const string Profile = "\"Unable to Install\"; log: 0xe8008015, a valid provisioning profile for this executable was not found.";
     private const string Entitlements = "\"Unable to Install\"; log: 0xe8008016, the executable was signed with invalid entitlements.";
 
+    // Nobody has published what a device says of one.
+    private const string AssetPack = "The app may install, and its on-demand resources not load.";
+
     public static string Of(IpaFinding finding) => finding.Kind switch
     {
+        IpaFindingKind.Code or IpaFindingKind.CodeMalformed when finding.Bundle.EndsWith(".assetpack", StringComparison.Ordinal) => AssetPack,
         IpaFindingKind.NotUnderPayload or IpaFindingKind.EntryDamaged => "\"could not be installed\"; log: 0xe8000050, package extraction failed.",
         IpaFindingKind.SealMissing or IpaFindingKind.SealMalformed or IpaFindingKind.ResourceAdded or IpaFindingKind.ResourceModified or IpaFindingKind.ResourceMissing
             or IpaFindingKind.RulesWeak or IpaFindingKind.SignatureFolderStranger => Resource,

@@ -49,15 +49,17 @@ public static class IpaVerifier
         var code = new CodeCheck(app, files, options, findings);
         code.Run(cancellation);
         var seals = new SealCheck(files.Tree, findings);
+        var packs = new AssetPackCheck(package, app, files, options, findings);
         foreach (var bundle in app.Bundles)
         {
             if (bundle.Executable is null)
             {
-                findings.AssetPack(bundle.Path);
+                packs.Run(bundle, code.Main.GetValueOrDefault("")?.TeamId, cancellation);
             }
-            else if (files.Seals.TryGetValue(bundle.Path, out var seal))
+
+            if (files.Seals.TryGetValue(bundle.Path, out var seal))
             {
-                seals.Run(bundle.Path, bundle.Executable, seal, code.CdHashes, IsOfWatch(bundle, app));
+                seals.Run(bundle.Path, bundle.Executable ?? AssetPackSigner.MainFile, seal, code.CdHashes, IsOfWatch(bundle, app));
             }
             else
             {
@@ -65,6 +67,7 @@ public static class IpaVerifier
             }
         }
 
+        AssetPackManifestCheck.Run(package, app, findings);
         new ProfileCheck(app, options, findings).Run(code.Main);
         var main = code.Main.GetValueOrDefault("");
         return new IpaVerification(
@@ -75,6 +78,7 @@ public static class IpaVerifier
             [.. app.Bundles.Select(bundle => bundle.Path)],
             files.Code.Count);
     }
+
     // A watch app, and everything in it.
     private static bool IsOfWatch(IosBundle bundle, IosApp app) => app.Bundles.Any(watch =>
         watch.Kind == IosBundleKind.WatchApp && $"{bundle.Path}/".StartsWith($"{watch.Path}/", StringComparison.Ordinal));

@@ -82,7 +82,7 @@ internal sealed class ProfileCheck(IosApp app, IpaVerificationOptions options, I
         var file = bundle.Inside(IosBundle.ProfileName);
         if (profile.Trust != ProfileTrust.Apple && !options.TrustedRoots.Any(root => IsRootOf(root, profile)))
         {
-            findings.ProfileUntrusted(bundle.Path, file, profile.Name);
+            findings.ProfileUntrusted(bundle.Path, file, profile);
         }
 
         if (profile.ExpiresOn <= options.Now)
@@ -106,7 +106,7 @@ internal sealed class ProfileCheck(IosApp app, IpaVerificationOptions options, I
 
         if (signature.Certificate is { } certificate && !profile.Holds(certificate))
         {
-            findings.ProfileLacksCertificate(bundle.Path, file, profile.Name, AppleCertificateFacts.ShownName(certificate));
+            findings.ProfileLacksCertificate(bundle.Path, file, profile, AppleCertificateFacts.ShownName(certificate));
         }
 
         if (signature.TeamId is not null && !string.Equals(signature.TeamId, profile.TeamId, StringComparison.Ordinal))
@@ -144,7 +144,7 @@ internal sealed class ProfileCheck(IosApp app, IpaVerificationOptions options, I
             var isGranted = profile.Entitlements.Find(key) is { } granted ? EntitlementValue.Grants(granted, value) : value is PropertyListBoolean { Value: false };
             if (!isGranted)
             {
-                findings.EntitlementNotGranted(bundle.Path, executable, key, value, profile.Name);
+                findings.EntitlementNotGranted(bundle.Path, executable, key, value, profile);
             }
         }
     }

@@ -1,5 +1,6 @@
 using MobileDist.Packages.Apple;
 using MobileDist.Packages.Zip;
+using MobileDist.Signing.Apple.Code;
 
 namespace MobileDist.Signing.Apple.Bundles;
 
@@ -7,6 +8,7 @@ namespace MobileDist.Signing.Apple.Bundles;
 internal static class StructureCheck
 {
     private const int ExecutableBits = 0x49; // 0111
+    private const string AssetPackEnding = ".assetpack";
 
     public static void Run(ZipPackage package, IosApp app, IpaContents contents, IpaFindingList findings)
     {
@@ -39,27 +41,62 @@ internal static class StructureCheck
                 findings.NotExecutable(bundle.Path, bundle.Inside(executable));
             }
 
-            CheckSignatureFolder(bundle, contents, findings);
         }
+
+        CheckSignatureFolders(app, contents, findings);
+        CheckAssetPacks(app, contents, findings);
     }
 
-    private static void CheckSignatureFolder(IosBundle bundle, IpaContents contents, IpaFindingList findings)
+    // Those that are no bundles of the app.
+    private static void CheckAssetPacks(IosApp app, IpaContents contents, IpaFindingList findings)
     {
-        if (bundle.Executable is null)
-        {
-            return;
-        }
-
-        var folder = bundle.Inside("_CodeSignature/");
-        var seal = bundle.Inside(CodeResources.Path);
+        var seen = app.Bundles.Select(bundle => bundle.Path).ToHashSet(StringComparer.Ordinal);
+        var lookup = seen.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var item in contents.Items)
         {
-            if (item is { AppPath: { } path, Kind: not IpaItemKind.Folder }
-                && path.StartsWith(folder, StringComparison.Ordinal)
-                && !string.Equals(path, seal, StringComparison.Ordinal))
+            var path = item.AppPath ?? item.Name;
+            for (var slash = path.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = path.IndexOf('/', slash + 1))
             {
-                findings.SignatureFolderStranger(bundle.Path, path);
+                var folder = path.AsSpan(0, slash);
+                if (!folder.EndsWith(AssetPackEnding, StringComparison.Ordinal) || !lookup.Add(folder))
+                {
+                    continue;
+                }
+
+                if (item.AppPath is null)
+                {
+                    findings.AssetPackBeside(folder.ToString());
+                }
+                else
+                {
+                    findings.AssetPackWithoutInfo(folder.ToString());
+                }
             }
         }
     }
+
+    private static void CheckSignatureFolders(IosApp app, IpaContents contents, IpaFindingList findings)
+    {
+        var bundles = app.Bundles.ToDictionary(bundle => bundle.Inside(SignatureFiles.PathOf("")), StringComparer.Ordinal);
+        var lookup = bundles.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var item in contents.Items)
+        {
+            if (item is not { AppPath: { } path, Kind: not IpaItemKind.Folder })
+            {
+                continue;
+            }
+
+            for (var slash = path.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = path.IndexOf('/', slash + 1))
+            {
+                if (lookup.TryGetValue(path.AsSpan(0, slash + 1), out var bundle) && !BelongsThere(bundle, path[(slash + 1)..]))
+                {
+                    findings.SignatureFolderStranger(bundle, path);
+                }
+            }
+        }
+    }
+
+    private static bool BelongsThere(IosBundle bundle, string name) =>
+        string.Equals(SignatureFiles.PathOf(name), CodeResources.Path, StringComparison.Ordinal)
+        || (bundle.Executable is null && SignatureFiles.Names.Any(file => string.Equals(file.Name, name, StringComparison.Ordinal)));
 }

@@ -9,6 +9,10 @@ internal sealed record CodeDirectoryFields
     public required string Identifier { get; init; }
     public required string? TeamId { get; init; }
     public required long CodeLimit { get; init; }
+
+    /// <summary>False where a file stands in for the code that a bundle has not: one digest over all of it, and no executable segment.</summary>
+    public bool IsCode { get; init; } = true;
+
     public required long ExecutableBase { get; init; }
     public required long ExecutableLimit { get; init; }
     public required ExecutableSegmentFlags ExecutableFlags { get; init; }

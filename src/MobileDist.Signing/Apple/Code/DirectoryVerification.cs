@@ -4,7 +4,7 @@ using MobileDist.Packages.Apple.MachO;
 
 namespace MobileDist.Signing.Apple.Code;
 
-/// <summary>Checks what the CodeDirectories of a slice say of themselves and of the file.</summary>
+/// <summary>Checks what the CodeDirectories of a slice, or of a bundle without code, say of themselves and of the file.</summary>
 internal static class DirectoryVerification
 {
     private const uint FirstVersion = 0x20400;
@@ -13,11 +13,28 @@ internal static class DirectoryVerification
     {
         foreach (var directory in signature.CodeDirectories)
         {
-            CheckOne(slice, directory, signature.Cms is not null, isMobile, findings);
+            CheckOne(slice, directory, isMobile, findings);
+        }
+
+        CheckForm(signature, isMobile, findings);
+        var types = signature.CodeDirectories.Select(directory => directory.HashType).ToImmutableArray();
+        if (isMobile && !DigestChoice.For([slice]).All(types.Contains))
+        {
+            findings.Add(CodeFindingKind.DirectoryInvalid, $"devices from '{slice.Platform} {slice.MinimumOs}' on need a {CodeHashType.Sha1} CodeDirectory too, and there is only '{string.Join(", ", types)}'");
+        }
+    }
+
+    /// <summary>What holds whatever the directories are for: one thing said by all of them, no flags, no platform.</summary>
+    public static void CheckForm(EmbeddedSignature signature, bool isMobile, CodeFindingList findings)
+    {
+        foreach (var directory in signature.CodeDirectories)
+        {
             if (!AreAlike(signature.Primary, directory))
             {
                 findings.Add(CodeFindingKind.DirectoriesDiffer, $"the {directory.HashType} and the {signature.Primary.HashType} CodeDirectory say different things of the code");
             }
+
+            CheckForm(directory, signature.Cms is not null, isMobile, findings);
         }
 
         var types = signature.CodeDirectories.Select(directory => directory.HashType).ToImmutableArray();
@@ -25,14 +42,23 @@ internal static class DirectoryVerification
         {
             findings.Add(CodeFindingKind.DirectoryInvalid, $"the digests of the CodeDirectories are '{string.Join(", ", types)}', and have to differ and ascend");
         }
+    }
 
-        if (isMobile && !DigestChoice.For([slice]).All(types.Contains))
+    /// <summary>Holds identifier and team against the expected ones.</summary>
+    public static void CheckNames(EmbeddedSignature signature, CodeExpectations expected, CodeFindingList findings)
+    {
+        if (expected.Identifier is { } identifier && !string.Equals(identifier, signature.Identifier, StringComparison.Ordinal))
         {
-            findings.Add(CodeFindingKind.DirectoryInvalid, $"devices from '{slice.Platform} {slice.MinimumOs}' on need a {CodeHashType.Sha1} CodeDirectory too, and there is only '{string.Join(", ", types)}'");
+            findings.Add(CodeFindingKind.IdentifierMismatch, $"it is signed as '{signature.Identifier}', and has to be '{identifier}'");
+        }
+
+        if (expected.TeamId is { } team && !string.Equals(team, signature.TeamId, StringComparison.Ordinal))
+        {
+            findings.Add(CodeFindingKind.TeamMismatch, $"it is signed for team '{signature.TeamId}', and has to be for '{team}'");
         }
     }
 
-    private static void CheckOne(MachOSlice slice, CodeDirectory directory, bool hasCms, bool isMobile, CodeFindingList findings)
+    private static void CheckOne(MachOSlice slice, CodeDirectory directory, bool isMobile, CodeFindingList findings)
     {
         if (isMobile && directory.Version < FirstVersion)
         {
@@ -52,7 +78,10 @@ internal static class DirectoryVerification
         {
             findings.Add(CodeFindingKind.DirectoryInvalid, $"'{directory.CodeSlotCount}' {directory.HashType} digests do not cover '{directory.CodeLimit}' bytes");
         }
+    }
 
+    private static void CheckForm(CodeDirectory directory, bool hasCms, bool isMobile, CodeFindingList findings)
+    {
         if (directory.HasScatter)
         {
             findings.Add(CodeFindingKind.DirectoryInvalid, $"the {directory.HashType} CodeDirectory scatters its pages, which no current system does");

@@ -51,7 +51,7 @@ internal sealed class SliceSigning
         var content = new SignedContent(Layout, file.SourceOf(Layout.Slice));
         var pages = PageHashes.Compute(content, CodeDirectoryWriter.PageSize, _types, output, ct);
         var directoryBlobs = _types
-            .Select((type, i) => CodeDirectoryWriter.Write(i == 0 ? SignatureSlot.CodeDirectory : SignatureSlot.FirstAlternateCodeDirectory + (uint)i - 1, _fields, type, pages))
+            .Select((type, i) => CodeDirectoryWriter.Write(i == 0 ? SignatureSlot.CodeDirectory : SignatureSlot.FirstAlternateCodeDirectory + (uint)i - 1, _fields, type, pages.Table(type)))
             .ToImmutableArray();
         ImmutableArray<CodeDirectory> directories = [.. directoryBlobs.Select(blob => CodeDirectory.Read(blob, _request.Name))];
         var cms = SignatureBlobs.Create(SignatureSlot.Cms, SignatureMagic.Cms, CodeCmsWriter.Sign(_request.Signer, directories, _request.SigningTime));

@@ -40,7 +40,7 @@ internal sealed class SliceVerification(MachOFile file, MachOSlice slice, CodeEx
         var entitlements = EntitlementsVerification.Check(slice, signature, IsMobile, findings);
         CheckExecutableSegment(signature, entitlements);
         CheckSpecialSlots(signature);
-        CheckNames(signature);
+        DirectoryVerification.CheckNames(signature, expected, findings);
         CheckPages(signature, ct);
         CmsVerification.Check(signature, expected, IsMobile, findings);
         return signature;
@@ -102,7 +102,7 @@ internal sealed class SliceVerification(MachOFile file, MachOSlice slice, CodeEx
             {
                 if (ContentOf(slot, signature) is { } content)
                 {
-                    CheckSpecialSlot(directory, slot, content.Bytes);
+                    SpecialSlotCheck.Run(directory, slot, content.Bytes, findings);
                 }
             }
         }
@@ -127,40 +127,6 @@ internal sealed class SliceVerification(MachOFile file, MachOSlice slice, CodeEx
         {
             findings.Add(CodeFindingKind.FileMalformed, refusal);
             return null;
-        }
-    }
-
-    private void CheckSpecialSlot(CodeDirectory directory, uint slot, ReadOnlyMemory<byte>? content)
-    {
-        var name = SignatureSlot.NameOf(slot);
-        var digest = directory.SpecialSlot(slot);
-        if (content is not { } bytes)
-        {
-            if (!digest.IsEmpty)
-            {
-                findings.Add(CodeFindingKind.SpecialSlotWithoutContent, $"the {directory.HashType} digest of the {name} is in the signature, but there is no such thing");
-            }
-        }
-        else if (digest.IsEmpty)
-        {
-            findings.Add(CodeFindingKind.ContentWithoutSpecialSlot, $"the {name} are not covered by the {directory.HashType} digests of the signature");
-        }
-        else if (!digest.SequenceEqual(CodeHash.Compute(directory.HashType, bytes.Span)))
-        {
-            findings.Add(CodeFindingKind.SpecialSlotMismatch, $"the {name} changed after signing: the {directory.HashType} digest in slot -{slot} is another one");
-        }
-    }
-
-    private void CheckNames(EmbeddedSignature signature)
-    {
-        if (expected.Identifier is { } identifier && !string.Equals(identifier, signature.Identifier, StringComparison.Ordinal))
-        {
-            findings.Add(CodeFindingKind.IdentifierMismatch, $"it is signed as '{signature.Identifier}', and has to be '{identifier}'");
-        }
-
-        if (expected.TeamId is { } team && !string.Equals(team, signature.TeamId, StringComparison.Ordinal))
-        {
-            findings.Add(CodeFindingKind.TeamMismatch, $"it is signed for team '{signature.TeamId}', and has to be for '{team}'");
         }
     }
 

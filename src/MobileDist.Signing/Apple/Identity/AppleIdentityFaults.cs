@@ -217,7 +217,8 @@ internal static class AppleIdentityFaults
     private static string Named(IReadOnlyCollection<ProvisioningProfile> profiles) => $"the {(profiles.Count == 1 ? "profile" : "profiles")} {string.Join(", ", profiles.Select(Named))}";
 
     // Renewed profiles keep their name; the portal and the file names of Xcode show the UUID.
-    private static string Named(ProvisioningProfile profile) => $"'{Clean(profile.Name)}' ({Clean(profile.Uuid.Length > UuidShown ? profile.Uuid[..UuidShown] : profile.Uuid)})";
+    /// <summary>A profile by its name, and by the beginning of its UUID: two may have one name.</summary>
+    public static string Named(ProvisioningProfile profile) => $"'{Clean(profile.Name)}' ({Clean(profile.Uuid.Length > UuidShown ? profile.Uuid[..UuidShown] : profile.Uuid)})";
 
     private static string Named(AppleBundleFacts bundle) => bundle.Path.Length == 0 ? $"the app '{Clean(bundle.Identifier)}'" : $"'{Clean(bundle.Path)}' ('{Clean(bundle.Identifier)}')";
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MobileDist.Testing;
+using MobileDist.Testing.Apple;
 
 namespace MobileDist.Signing.Tests.Apple.Bundles;
 
@@ -24,6 +25,30 @@ public sealed class IpaPeerTests : IpaTestBase
         var result = await SignAsync(SampleCode.Package, Plan(("", Identifier), ("PlugIns/Share.appex", $"{Identifier}.share")));
 
         Assert.That(Signed(result.Output), Is.EqualTo((string[])["Frameworks/SampleKit.framework/SampleKit", "PlugIns/Share.appex/Share", "Sample"]));
+    }
+
+    [Test]
+    public async Task SignAsync_WhenAssetPacksAreInside_AgreesInEveryDigestAndOpensslInTheSignature()
+    {
+        const string Pack = "OnDemandResources/com.example.demo.level.assetpack";
+        var app = App()
+            .WithBundle(Pack, "BNDL", "com.example.demo.level", "level", null)
+            .With($"{Pack}/a/level.dat", [.. Enumerable.Range(0, 5000).Select(i => (byte)i)])
+            .With($"{Pack}/en.lproj/t.strings", "t")
+            .WithLink($"{Pack}/link", "a/level.dat");
+
+        var result = await SignAsync(Write(app));
+
+        Assert.That(Signed(result.Output), Is.EqualTo((string[])["Demo", "Frameworks/DemoKit.framework/DemoKit", "Frameworks/libdemo.1.2.dylib", Pack, "PlugIns/Share.appex/Share"]));
+        var entries = Entries(result.Output);
+        using var root = AppleTestAuthority.Shared.Root.CreateCertificate();
+        Peer.Require("openssl").Run(
+            "cms", "-verify", "-binary", "-inform", "DER", "-in", Folder.Write("cms", entries[$"Payload/Demo.app/{Pack}/_CodeSignature/CodeSignature"]),
+            "-content", Folder.Write("cd", entries[$"Payload/Demo.app/{Pack}/_CodeSignature/CodeDirectory"]),
+            "-CAfile", Folder.Write("root.pem", root.ExportCertificatePem()), "-purpose", "any", "-ignore_critical", "-out", Folder.Combine("content")).Succeeded();
+
+        var broken = Repack(result.Output, (name, bytes) => name.EndsWith("CodeRequirements-1", StringComparison.Ordinal) ? [.. bytes[..^1], (byte)(bytes[^1] ^ 1)] : bytes);
+        Assert.That(Peer.Require("python3").Run(Script, broken).Output, Does.Contain("the page of CodeRequirements-1"));
     }
 
     [Test]

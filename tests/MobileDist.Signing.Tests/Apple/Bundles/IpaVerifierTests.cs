@@ -180,7 +180,8 @@ public sealed class IpaVerifierTests : IpaTestBase
     [Test]
     public async Task VerifyAsync_WhenTimePasses_SaysWhatExpires()
     {
-        var signed = await SignAsync(Write(App()), WithProfile(profile => profile with { Expires = Now.AddDays(20) }));
+        var plan = WithProfile(profile => profile with { Expires = Now.AddDays(20) });
+        var signed = await SignAsync(Write(App()), plan);
         Assert.That(signed.Warnings.Select(finding => (finding.Kind, finding.File)), Is.EqualTo((IEnumerable<(IpaFindingKind, string?)>)[(IpaFindingKind.ProfileExpiresSoon, "embedded.mobileprovision")]));
 
         using var root = AppleTestAuthority.Shared.Root.CreateCertificate();
@@ -188,6 +189,7 @@ public sealed class IpaVerifierTests : IpaTestBase
 
         Assert.That(later.Errors.Select(finding => finding.Kind), Is.EqualTo((IpaFindingKind[])[IpaFindingKind.ProfileExpired]));
         Assert.That(later.Errors[0].Symptom, Does.Contain("0xe8008011"));
+        Assert.That(later.Errors[0].Message, Does.Contain($"The profile 'Ad hoc {SampleIpa.Identifier}' ({plan.Bundles[""].Profile.Uuid[..8]}) of the app expired on"), "two profiles may have one name");
     }
 
     private static IEnumerable<TestCaseData> UnfitPlans()

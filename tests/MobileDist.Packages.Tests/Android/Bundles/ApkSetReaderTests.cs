@@ -1,0 +1,60 @@
+using MobileDist.Packages.Android.Bundles;
+using MobileDist.Testing;
+
+namespace MobileDist.Packages.Tests.Android.Bundles;
+
+public sealed class ApkSetReaderTests
+{
+    [Test]
+    public void Read_WhenSetIsWhole_SaysWhatItsAppAndItsContentsSay()
+    {
+        var info = Read(SampleApkSet.Make(paths: ["splits/base-de.apk", SampleApkSet.Master, SampleApkSet.Standalone]));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((info.Format, info.Identifier, info.BuildNumber, info.Label), Is.EqualTo((PackageFormat.ApkSet, SampleApk.Identifier, $"{SampleApk.VersionCode}", SampleApk.Label)));
+            Assert.That(info.Bundle!.Apks, Is.EqualTo(new[] { "splits/base-de.apk", SampleApkSet.Master, SampleApkSet.Standalone }));
+            Assert.That(info.Bundle.BundletoolVersion, Is.EqualTo(SampleAab.BundletoolVersion));
+            Assert.That(info.Bundle.Modules, Is.EqualTo(new[]
+            {
+                new BundleModule("base", BundleModuleKind.Base, BundleDelivery.InstallTime), new BundleModule("levels", BundleModuleKind.AssetPack, BundleDelivery.FastFollow),
+            }));
+        }
+    }
+
+    [Test]
+    public void Read_WhenDone_LeavesNothingInTheTemporaryFolder()
+    {
+        var before = Directory.GetDirectories(Path.GetTempPath(), "mobiledist-*").ToHashSet(StringComparer.Ordinal);
+
+        Read(SampleApkSet.Make());
+
+        Assert.That(Directory.GetDirectories(Path.GetTempPath(), "mobiledist-*").Where(folder => !before.Contains(folder) && File.Exists(Path.Combine(folder, "base-master.apk"))), Is.Empty);
+    }
+
+    [Test]
+    public void Read_WhenTheSetHoldsLessThanItNames_NamesWhatIsMissing() => Assert.That(
+        Fault(SampleApkSet.Make(held: [SampleApkSet.Master])).Headline,
+        Is.EqualTo($"The APK set 'test.apks' names the APK '{SampleApkSet.Standalone}' in its table of contents 'toc.pb', and does not hold it."));
+
+    [Test]
+    public void Read_WhenNoApkHasTheBase_SaysSo() =>
+        Assert.That(Fault(SampleApkSet.Make(paths: ["splits/base-de.apk"])).Headline, Does.StartWith("The APK set 'test.apks' names no APK with the app's base module"));
+
+    [Test]
+    public void Read_WhenContentsAndApkDisagree_SaysSo() =>
+        Assert.That(Fault(SampleApkSet.Make("com.example.other")).Headline, Does.Contain($"'{SampleApk.Identifier}'").And.Contain("'com.example.other'"));
+
+    private static PackageInfo Read(RawZip set)
+    {
+        using var folder = new TestFolder();
+        return PackageReader.Read(set.WriteTo(folder.Combine("test.apks")));
+    }
+
+    private static Fault Fault(RawZip set)
+    {
+        var error = Assert.Throws<DistributionException>(() => Read(set))!;
+        Assert.That(error.ExitCode, Is.EqualTo(ExitCode.Unfit));
+        return error.Faults.Single();
+    }
+}
