@@ -6,7 +6,7 @@ internal static class BenchmarkFaults
     public static DistributionException UnknownArgument(string argument)
         => new(ExitCode.Settings, new Fault(
             $"'{argument}' is no argument of the benchmarks.",
-            "Write: [sign] [sign-ipa] [start] [--sizes=20,100,400] [--rounds=5] [--document=docs/BENCHMARKS.md] [--signer=PATH.dll] [--folder=PATH]."));
+            "Write: [sign] [sign-ipa] [start] [upload] [--sizes=20,100,400] [--rounds=5] [--document=docs/BENCHMARKS.md] [--signer=PATH.dll] [--folder=PATH]."));
 
     public static DistributionException BadValue(string name, string value, string valid)
         => new(ExitCode.Settings, new Fault($"--{name} is '{value}', but has to be {valid}.", "Correct the argument."));
@@ -14,7 +14,7 @@ internal static class BenchmarkFaults
     public static DistributionException PeersMissing(IEnumerable<string> names)
         => new(ExitCode.Settings, new Fault(
             $"Nothing to measure against: {string.Join(", ", names.Select(name => $"'{name}'"))} not on the PATH.",
-            "On Debian or Ubuntu: apt-get install apksigner zipalign default-jre-headless nodejs."));
+            "On Debian or Ubuntu: apt-get install apksigner zipalign default-jre-headless nodejs curl."));
 
     public static DistributionException Failed(string program, int exitCode, string output)
         => new(ExitCode.BuildFailed, new Fault($"'{program}' ended with exit code {exitCode}; its time would mean nothing.", "Read what it said, put it right and run again.")

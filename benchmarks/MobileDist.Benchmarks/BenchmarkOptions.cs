@@ -4,7 +4,7 @@ using System.Globalization;
 namespace MobileDist.Benchmarks;
 
 /// <summary>What to measure and where to write it.</summary>
-/// <param name="Verbs">Which sections: <see cref="SignApk"/>, <see cref="SignAab"/>, <see cref="SignIpa"/>, <see cref="Start"/>.</param>
+/// <param name="Verbs">Which sections: <see cref="SignApk"/>, <see cref="SignAab"/>, <see cref="SignIpa"/>, <see cref="Start"/>, <see cref="Upload"/>.</param>
 /// <param name="Megabytes">Sizes of the packages, in millions of bytes.</param>
 /// <param name="Rounds">Counted runs each, after one that warms up.</param>
 /// <param name="Document">The Markdown file to update.</param>
@@ -17,6 +17,7 @@ internal sealed record BenchmarkOptions(ImmutableArray<string> Verbs, ImmutableA
     public const string SignAab = "sign-aab";
     public const string SignIpa = "sign-ipa";
     public const string Start = "start";
+    public const string Upload = "upload";
 
     private const int LargestMegabytes = 4000;
     private const int MostRounds = 99;
@@ -31,7 +32,7 @@ internal sealed record BenchmarkOptions(ImmutableArray<string> Verbs, ImmutableA
             var (name, value) = equals < 0 ? (argument, "") : (argument[..equals], argument[(equals + 1)..]);
             options = name switch
             {
-                SignApk or SignAab or SignIpa or Start when equals < 0 => options with { Verbs = options.Verbs.Add(name) },
+                SignApk or SignAab or SignIpa or Start or Upload when equals < 0 => options with { Verbs = options.Verbs.Add(name) },
                 "--sizes" => options with { Megabytes = [.. value.Split(',').Select(size => Number("sizes", size, LargestMegabytes))] },
                 "--rounds" => options with { Rounds = Number("rounds", value, MostRounds) },
                 "--document" when value.Length > 0 => options with { Document = Path.GetFullPath(value) },
@@ -41,7 +42,7 @@ internal sealed record BenchmarkOptions(ImmutableArray<string> Verbs, ImmutableA
             };
         }
 
-        return options.Verbs.IsEmpty ? options with { Verbs = [SignApk, SignAab, SignIpa, Start] } : options;
+        return options.Verbs.IsEmpty ? options with { Verbs = [SignApk, SignAab, SignIpa, Start, Upload] } : options;
     }
 
     private static int Number(string name, string value, int largest)

@@ -9,20 +9,8 @@ internal sealed class ProductSigner(MeasuredProcess processes, string dotnet, st
     private const string Project = "MobileDist.Benchmarks.Sign";
 
     /// <summary>Publishes the program out of the repository.</summary>
-    public static async Task<ProductSigner> PublishAsync(MeasuredProcess processes, string dotnet, string root, CancellationToken ct)
-    {
-        var output = Path.Combine(root, "artifacts", "benchmarks", Project);
-        string[] arguments =
-        [
-            "publish", Path.Combine(root, "benchmarks", Project), "--configuration", "Release", "--output", output,
-            "--use-current-runtime", "--self-contained", "false", "-p:PublishReadyToRun=true", "-p:RunAnalyzers=false", "--nologo", "--verbosity", "quiet",
-        ];
-
-        // MSBuild's nodes outlive it otherwise, with our pipes open.
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["MSBUILDDISABLENODEREUSE"] = "1" };
-        await processes.RunAsync(dotnet, arguments, environment, ct);
-        return new ProductSigner(processes, dotnet, Path.Combine(output, $"{Project}.dll"));
-    }
+    public static async Task<ProductSigner> PublishAsync(MeasuredProcess processes, string dotnet, string root, CancellationToken ct) =>
+        new(processes, dotnet, await PublishedProgram.PublishAsync(processes, dotnet, root, Project, ct));
 
     public Task<Measurement> SignAsync(SigningTask task, SigningMaterial material, string output, CancellationToken ct)
     {

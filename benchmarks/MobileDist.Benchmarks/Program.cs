@@ -19,6 +19,7 @@ try
             BenchmarkOptions.SignApk => (SignReport.SectionName, await ApkSectionAsync(options, date, cancellation.Token)),
             BenchmarkOptions.SignAab => (AabReport.SectionName, await AabSectionAsync(options, date, cancellation.Token)),
             BenchmarkOptions.Start => (StartReport.SectionName, await StartSectionAsync(options, date, cancellation.Token)),
+            BenchmarkOptions.Upload => (UploadReport.SectionName, await UploadSectionAsync(options, date, cancellation.Token)),
             _ => (IpaReport.SectionName, await IpaSectionAsync(options, date, cancellation.Token)),
         };
         BenchmarkDocument.Update(options.Document, name, section);
@@ -75,4 +76,11 @@ static async Task<string> StartSectionAsync(BenchmarkOptions options, DateOnly d
     var bench = new StartBenchmark(options, TimeProvider.System, Console.Out);
     var rounds = await bench.RunAsync(ct);
     return StartReport.Render(rounds, MachineDescription.Read([("Node", bench.NodeVersion)]), date);
+}
+
+static async Task<string> UploadSectionAsync(BenchmarkOptions options, DateOnly date, CancellationToken ct)
+{
+    var bench = new UploadBenchmark(options, TimeProvider.System, Console.Out);
+    var results = await bench.RunAsync(ct);
+    return UploadReport.Render(results, MachineDescription.Read([("curl", bench.CurlVersion)]), options.Rounds, date);
 }

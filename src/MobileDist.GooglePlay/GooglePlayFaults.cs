@@ -62,6 +62,9 @@ internal static partial class GooglePlayFaults
     public static Fault BadPackageName(string value) => new(
         $"'{PlainText.Clean(value)}' is no package name of an Android app.", "It is the application id, with letters, digits and underscores between points, such as 'com.acme.shop'.");
 
+    public static Fault BadDigest(string value) => new(
+        $"'{PlainText.Clean(value)}' is no SHA-256 of a package.", "It is 64 hexadecimal digits; without one the package is read to find it.");
+
     public static Fault BadTrack(string value) => new(
         $"'{PlainText.Clean(value)}' cannot be the name of a track.", "Valid are 'internal', 'alpha', 'beta', 'production', or the name of a closed track as the Play Console shows it.");
 

@@ -78,6 +78,17 @@ public sealed class BuildWaitingTests
     }
 
     [Test]
+    public async Task Wait_WhenAPartArrivedDamaged_EndsWithApplesRefusal()
+    {
+        _fixture.Apple.Fault = request => request.Parameter("partNumber") is "1" ? new FakeAppleFault.Damage() : null;
+
+        var outcome = await WaitAsync(await UploadAsync());
+
+        Assert.That(outcome, Is.InstanceOf<BuildWaitOutcome.Rejected>());
+        Assert.That(((BuildWaitOutcome.Rejected)outcome).Errors.Select(error => error.Code), Is.EqualTo(new[] { "90035" }));
+    }
+
+    [Test]
     public async Task Wait_WhenOnlyTheDayIsUsedUp_SaysSo()
     {
         _fixture.Apple.PackageErrors = [("90382", "Upload limit reached.")];

@@ -190,7 +190,6 @@ public sealed class PlayEditTests
                 new GooglePlayOptions
                 {
                     Address = play.Address,
-                    ChunkSize = PlayFixture.ChunkSize,
                     EditRetry = new RetryLimits { Attempts = 60, FirstDelay = TimeSpan.FromMilliseconds(20), LongestDelay = TimeSpan.FromMilliseconds(300) },
                 },
                 new FakeTokens(FakeGooglePlay.Token),

@@ -6,7 +6,8 @@ namespace MobileDist.GooglePlay.Tests;
 /// <summary>The fake, a client of it, and a clock that both share: hours of waiting take milliseconds.</summary>
 internal sealed class PlayFixture : IDisposable
 {
-    public const int ChunkSize = 256 * 1024;
+    /// <summary>What Google keeps of a broken upload is a multiple of it.</summary>
+    public const int Granule = 256 * 1024;
 
     private readonly FakeGooglePlayHandler _network;
 
@@ -17,7 +18,7 @@ internal sealed class PlayFixture : IDisposable
         _network = new FakeGooglePlayHandler(Play);
         Recorder = new RecordingHandler(_network);
         Tokens = new FakeTokens(tokens.Length == 0 ? [FakeGooglePlay.Token] : tokens);
-        Api = new GooglePlayApi(new GooglePlayOptions { Address = Play.Address, ChunkSize = ChunkSize }, Tokens, Recorder, Time, () => 0.5);
+        Api = new GooglePlayApi(new GooglePlayOptions { Address = Play.Address }, Tokens, Recorder, Time, () => 0.5);
         Folder = new TestFolder();
     }
 

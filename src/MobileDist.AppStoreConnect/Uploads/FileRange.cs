@@ -1,17 +1,16 @@
 using System.Buffers;
 using System.Net;
-using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 
 namespace MobileDist.AppStoreConnect;
 
-/// <summary>A stretch of a file as the body of a request: read while it is sent, of known length, with its MD5 at the end.</summary>
+/// <summary>
+/// A stretch of a file as the body of a request: read while it is sent, of known length. No MD5 is taken to compare with the entity tag
+/// of the storage: it would cost more than the sending. TLS guards the bytes on the way, and Apple refuses a package whose signature does not fit.
+/// </summary>
 internal sealed class FileRange(SafeFileHandle file, long offset, long length) : HttpContent
 {
     private const int BufferSize = 256 * 1024;
-
-    /// <summary>Of what was sent, in lower-case hex; null before all was.</summary>
-    public string? Digest { get; private set; }
 
     protected override bool TryComputeLength(out long computed)
     {
@@ -23,8 +22,6 @@ internal sealed class FileRange(SafeFileHandle file, long offset, long length) :
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        Digest = null;
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         try
         {
@@ -36,7 +33,6 @@ internal sealed class FileRange(SafeFileHandle file, long offset, long length) :
                     throw new IOException("The file became shorter while it was read.");
                 }
 
-                hash.AppendData(buffer, 0, read);
                 await stream.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
                 done += read;
             }
@@ -45,7 +41,5 @@ internal sealed class FileRange(SafeFileHandle file, long offset, long length) :
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-
-        Digest = Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -10,7 +10,4 @@ internal enum PartOutcome
 
     /// <summary>Not now; again later.</summary>
     Unreachable = 2,
-
-    /// <summary>Something else arrived than was sent.</summary>
-    Damaged = 3,
 }

@@ -9,8 +9,6 @@ namespace MobileDist.AppStoreConnect;
 /// </summary>
 internal sealed class PartSender(AppStoreConnectApi api) : IDisposable
 {
-    private const int Md5HexLength = 32;
-
     private static readonly TimeSpan LongestPart = TimeSpan.FromMinutes(15);
 
     private readonly HttpClient _client = new(api.Handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = 1024 * 1024 };
@@ -42,7 +40,6 @@ internal sealed class PartSender(AppStoreConnectApi api) : IDisposable
             {
                 HttpStatusCode.Forbidden or HttpStatusCode.NotFound or HttpStatusCode.Gone => new Attempt<PartOutcome>(PartOutcome.Expired),
                 _ when !response.IsSuccessStatusCode => new Attempt<PartOutcome>(PartOutcome.Unreachable, IsWorthAnother: true, response.Headers.RetryAfter?.Delta),
-                _ when IsDamaged(response, content) => new Attempt<PartOutcome>(PartOutcome.Damaged, IsWorthAnother: true),
                 _ => new Attempt<PartOutcome>(PartOutcome.Arrived),
             };
         }
@@ -51,8 +48,4 @@ internal sealed class PartSender(AppStoreConnectApi api) : IDisposable
             return new Attempt<PartOutcome>(PartOutcome.Unreachable, IsWorthAnother: true);
         }
     }
-
-    // The storage answers with the MD5 of what arrived; an entity tag of another form says nothing.
-    private static bool IsDamaged(HttpResponseMessage response, FileRange content) =>
-        response.Headers.ETag?.Tag.Trim('"') is { Length: Md5HexLength } tag && tag.All(char.IsAsciiHexDigit) && !string.Equals(tag, content.Digest, StringComparison.OrdinalIgnoreCase);
 }

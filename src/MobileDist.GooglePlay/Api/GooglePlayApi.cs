@@ -43,8 +43,6 @@ public sealed class GooglePlayApi : IDisposable
 
     internal Func<double> Jitter { get; }
 
-    internal int ChunkSize => _options.ChunkSize;
-
     internal RetryPolicy EditRetry => new(Time, Jitter, _options.EditRetry);
 
     internal RetryPolicy CommitRetry => new(Time, Jitter, _options.CommitRetry);

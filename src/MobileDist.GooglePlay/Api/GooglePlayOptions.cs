@@ -19,7 +19,4 @@ public sealed record GooglePlayOptions
 
     /// <summary>Tries for a commit while Play still digests what was uploaded.</summary>
     public RetryLimits CommitRetry { get; init; } = new() { Attempts = 10, FirstDelay = TimeSpan.FromSeconds(10), Total = TimeSpan.FromMinutes(10) };
-
-    /// <summary>Bytes a request carries of an upload, held in memory meanwhile; a multiple of 256 KiB.</summary>
-    public int ChunkSize { get; init; } = 4 * 1024 * 1024;
 }

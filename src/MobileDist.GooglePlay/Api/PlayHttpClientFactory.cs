@@ -5,7 +5,6 @@ namespace MobileDist.GooglePlay;
 /// <summary>Gives Google's library our connection, and takes from it what would try again or follow a redirect on its own.</summary>
 internal sealed class PlayHttpClientFactory(HttpMessageHandler handler) : IHttpClientFactory
 {
-    // A part of an upload over a slow line, or an App Bundle that Google digests before it answers.
     private static readonly TimeSpan LongestRequest = TimeSpan.FromMinutes(15);
 
     public ConfigurableHttpClient CreateHttpClient(CreateHttpClientArgs args)

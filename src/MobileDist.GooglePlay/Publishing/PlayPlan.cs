@@ -11,6 +11,12 @@ public sealed record PlayPlan
     /// <summary>The signed package's path.</summary>
     public required string Package { get; init; }
 
+    /// <summary>
+    /// SHA-256 of the package, hexadecimal, where it is known already; null: the package is read once more than it is sent. It decides
+    /// whether Google has the package before anything is sent, and whether it arrived whole.
+    /// </summary>
+    public string? Digest { get; init; }
+
     public required PlayPackageKind Kind { get; init; }
 
     /// <summary>As the package says.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 
 namespace MobileDist.GooglePlay;
@@ -24,13 +25,28 @@ internal static partial class PlayPlanCheck
         }
     }
 
+    public static void CheckDigest(string? digest)
+    {
+        if (digest is not null && !IsDigest(digest))
+        {
+            throw new DistributionException(ExitCode.Settings, GooglePlayFaults.BadDigest(digest));
+        }
+    }
+
     public static bool IsGroup(string text) => Group().IsMatch(text);
+
+    private static bool IsDigest(string text) => text.Length == SHA256.HashSizeInBytes * 2 && text.All(char.IsAsciiHexDigit);
 
     private static IEnumerable<Fault> Faults(PlayPlan plan)
     {
         if (!PackageName().IsMatch(plan.PackageName))
         {
             yield return GooglePlayFaults.BadPackageName(plan.PackageName);
+        }
+
+        if (plan.Digest is { } digest && !IsDigest(digest))
+        {
+            yield return GooglePlayFaults.BadDigest(digest);
         }
 
         if (string.IsNullOrWhiteSpace(plan.Track) || plan.Track.Contains('/', StringComparison.Ordinal))

@@ -133,12 +133,12 @@ internal sealed class PlayPublication(GooglePlayApi api, PlayPlan plan, PlayFile
         if (plan.Kind is PlayPackageKind.Bundle)
         {
             var bundle = await _uploads.SendAsync<Bundle>(
-                file, (service, stream) => service.Edits.Bundles.Upload(edit.PackageName, edit.Id, stream, PlayUploads.ContentType), progress, cancellationToken);
+                file, (service, stream) => service.Edits.Bundles.Upload(edit.PackageName, edit.Id, stream, PlayUploads.ContentType), digest: null, progress, cancellationToken);
             return bundle.Map(one => new StoredPackage(one.VersionCode ?? plan.VersionCode, one.Sha256));
         }
 
         var apk = await _uploads.SendAsync<Apk>(
-            file, (service, stream) => service.Edits.Apks.Upload(edit.PackageName, edit.Id, stream, PlayUploads.ContentType), progress, cancellationToken);
+            file, (service, stream) => service.Edits.Apks.Upload(edit.PackageName, edit.Id, stream, PlayUploads.ContentType), digest: null, progress, cancellationToken);
         return apk.Map(one => new StoredPackage(one.VersionCode ?? plan.VersionCode, one.Binary?.Sha256));
     }
 
@@ -173,6 +173,7 @@ internal sealed class PlayPublication(GooglePlayApi api, PlayPlan plan, PlayFile
         var answer = await _uploads.SendAsync<DeobfuscationFilesUploadResponse>(
             symbols,
             (service, stream) => service.Edits.Deobfuscationfiles.Upload(edit.PackageName, edit.Id, _record.VersionCode!.Value, type, stream, PlayUploads.ContentType),
+            digest: null,
             progress,
             cancellationToken);
         answer.OrLost(GooglePlayFaults.Upload(path));

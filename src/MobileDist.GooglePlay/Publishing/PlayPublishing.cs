@@ -24,7 +24,7 @@ public sealed class PlayPublishing(GooglePlayApi api)
         ArgumentNullException.ThrowIfNull(plan);
         PlayPlanCheck.Check(plan);
         using var file = PlayFile.Open(plan.Package, plan.Kind is PlayPackageKind.Bundle ? UploadLimits.Bundle : UploadLimits.Apk);
-        var fresh = new PlayRecord { PackageName = plan.PackageName, Track = plan.Track, Digest = await file.DigestAsync(cancellationToken) };
+        var fresh = new PlayRecord { PackageName = plan.PackageName, Track = plan.Track, Digest = plan.Digest?.ToLowerInvariant() ?? await file.DigestAsync(cancellationToken) };
         var known = record is not null && record.WithoutEdit() == fresh ? record : fresh;
         if (await FindFinishedAsync(plan, known, cancellationToken) is { } finished)
         {

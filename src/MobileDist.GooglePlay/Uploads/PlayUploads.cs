@@ -4,9 +4,8 @@ using Google.Apis.Upload;
 namespace MobileDist.GooglePlay;
 
 /// <summary>
-/// Uploads in parts that go on where they broke
-/// (https://developers.google.com/android-publisher/upload#resumable). The protocol is Google's library's; when to try
-/// again is decided here.
+/// Uploads that go on where they broke. How an upload begins and what becomes of it is in the words of Google's library; when
+/// to try again is decided here.
 /// </summary>
 internal sealed class PlayUploads(GooglePlayApi api)
 {
@@ -17,18 +16,32 @@ internal sealed class PlayUploads(GooglePlayApi api)
 
     /// <param name="file">What to send.</param>
     /// <param name="create">Makes the upload over a stream.</param>
-    /// <param name="progress">Hears of bytes.</param>
+    /// <param name="digest">Gets the bytes as they are sent; null: nobody asks.</param>
+    /// <param name="progress">Hears of bytes as the network takes them; those that have to be sent again count once.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<PlayAnswer<T>> SendAsync<T>(
-        PlayFile file, Func<AndroidPublisherService, Stream, ResumableUpload<string, T>> create, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+        PlayFile file,
+        Func<AndroidPublisherService, Stream, ResumableUpload<string, T>> create,
+        RunningDigest? digest,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellationToken)
     {
         var work = new WorkProgress($"Uploading {Path.GetFileName(file.Path)}", 0, file.Length);
         progress?.Report(work);
+        var farthest = 0L;
+        void Tell(long sent)
+        {
+            if (sent > farthest)
+            {
+                farthest = sent;
+                progress?.Report(work with { Done = sent });
+            }
+        }
+
         using var channel = api.OpenChannel();
         for (var sessions = 1; ; sessions++)
         {
-            file.Stream.Position = 0;
-            var session = new UploadSession<T>(create(channel.Service, file.Stream), api.ChunkSize, sent => progress?.Report(work with { Done = sent }));
+            var session = new UploadSession<T>(channel, create(channel.Service, file.Stream), file, digest, Tell);
             var answer = await FinishAsync(session, channel, cancellationToken);
             if (!session.IsForgotten || sessions >= MostSessions)
             {
@@ -47,7 +60,7 @@ internal sealed class PlayUploads(GooglePlayApi api)
         TimeSpan? wait = null;
         while (true)
         {
-            var before = session.Sent;
+            var before = session.Confirmed;
             var answer = await api.TryAsync(
                 async token =>
                 {
@@ -61,7 +74,7 @@ internal sealed class PlayUploads(GooglePlayApi api)
                     wait = null;
                     var answer = await session.GoOnAsync(token);
                     wait = channel.RetryAfter;
-                    if (answer.Failure?.Kind is PlayFailureKind.Unreachable or PlayFailureKind.RateLimited && session.Sent > before)
+                    if (answer.Failure?.Kind is PlayFailureKind.Unreachable or PlayFailureKind.RateLimited && session.Confirmed > before)
                     {
                         broken = (answer, wait);
                         return new PlayAnswer<T>.Lost();

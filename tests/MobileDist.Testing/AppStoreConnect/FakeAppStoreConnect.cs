@@ -60,6 +60,9 @@ public sealed class FakeAppStoreConnect : IDisposable
 
     public int PartSize { get; set; } = 5_242_880;
 
+    /// <summary>Whether the storage answers with the MD5 of each part; without, it takes bytes as fast as they come.</summary>
+    public bool HashesParts { get; set; } = true;
+
     /// <summary>From the commit until the build is listed.</summary>
     public TimeSpan AppearsAfter { get; set; } = TimeSpan.FromMinutes(2);
 

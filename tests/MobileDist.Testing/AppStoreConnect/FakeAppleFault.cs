@@ -19,6 +19,6 @@ public abstract record FakeAppleFault
     /// <summary>All is done, but a gateway answers for the server, with the words that it is known for.</summary>
     public sealed record GatewayAfter : FakeAppleFault;
 
-    /// <summary>Only of parts: one byte of it is lost on the way.</summary>
+    /// <summary>Only of parts: another byte of it arrives than was sent, and Apple refuses the package once it looks.</summary>
     public sealed record Damage : FakeAppleFault;
 }

@@ -25,6 +25,9 @@ public sealed class FakeUploadFile(string id, string fileName, long size, string
     /// <summary>Whether a part came with the API's token: then the upload never completes.</summary>
     public bool IsPoisoned { get; set; }
 
+    /// <summary>Whether a part arrived with other bytes: then the package's signature does not fit.</summary>
+    public bool IsDamaged { get; set; }
+
     public int PartCount => (int)((size + partSize - 1) / partSize);
 
     public (long Offset, long Length) Range(int number)

@@ -45,18 +45,22 @@ internal sealed class FakeUploads(FakeAppStoreConnect apple)
         var buffer = new byte[64 * 1024];
         for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
         {
-            hash.AppendData(buffer, 0, read);
+            if (apple.HashesParts)
+            {
+                hash.AppendData(buffer, 0, read);
+            }
         }
 
         if (isDamaged)
         {
             hash.AppendData([0]);
+            file.IsDamaged = true;
         }
 
         var digest = Convert.ToHexStringLower(hash.GetHashAndReset());
         file.Parts[number] = digest;
         file.IsPoisoned |= request.Headers.ContainsKey("Authorization");
-        return new FakeAppleAnswer(200).With("ETag", $"\"{digest}\"");
+        return apple.HashesParts ? new FakeAppleAnswer(200).With("ETag", $"\"{digest}\"") : new FakeAppleAnswer(200);
     }
 
     private FakeAppleAnswer With(string id, Func<FakeUpload, FakeAppleAnswer> answer) =>
@@ -138,7 +142,7 @@ internal sealed class FakeUploads(FakeAppStoreConnect apple)
         {
             file.IsComplete = true;
             upload.Committed = apple.Now;
-            upload.Errors = apple.PackageErrors;
+            upload.Errors = file.IsDamaged ? [("90035", "Invalid Signature. Code object is not signed at all.")] : apple.PackageErrors;
             apple.AddBuild(new FakeBuild(upload.BuildId, upload.AppId, upload.Version, upload.BuildNumber, upload.Platform, apple.Now + apple.AppearsAfter)
             {
                 UploadId = upload.Id,

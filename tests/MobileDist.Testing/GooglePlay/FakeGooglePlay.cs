@@ -54,6 +54,9 @@ public sealed class FakeGooglePlay : IDisposable
     /// <summary>Requests that nobody planned; there must be none.</summary>
     public List<string> Unplanned { get; } = [];
 
+    /// <summary>Whether answers tell digests of what arrived; without, it takes bytes as fast as they come. Only of internal app sharing.</summary>
+    public bool HashesUploads { get; set; } = true;
+
     /// <summary>What a package is, by its first 256 KiB; null for what is none.</summary>
     public Func<byte[], FakePlayContent?> ReadPackage { get; set; } = head => FakePlayContent.Read(head);
 

@@ -19,7 +19,7 @@ public abstract record FakePlayFault
     /// <summary>All is done, but a gateway answers for the server.</summary>
     public sealed record GatewayAfter : FakePlayFault;
 
-    /// <summary>Only of parts: so many bytes are kept, rounded down to 256 KiB, and the connection is cut.</summary>
+    /// <summary>Only of parts: so many bytes are kept, rounded down to 256 KiB, and the connection is cut while the others flow.</summary>
     public sealed record KeepOnly(long Bytes) : FakePlayFault;
 
     /// <summary>Only of parts: so many bytes are kept, and the service says so.</summary>

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace MobileDist.Testing.GooglePlay;
 
 /// <summary>An upload of which the fake has the first bytes, or all.</summary>
-internal sealed class FakePlayUpload(string id, string path, long length, Func<FakePlayUpload, FakePlayAnswer> finish, Func<byte[], FakePlayContent?> read) : IDisposable
+internal sealed class FakePlayUpload(string id, string path, long length, bool isHashed, Func<FakePlayUpload, FakePlayAnswer> finish, Func<byte[], FakePlayContent?> read) : IDisposable
 {
     // A small package of the samples is whole.
     private const int HeadLength = 256 * 1024;
@@ -17,6 +17,8 @@ internal sealed class FakePlayUpload(string id, string path, long length, Func<F
     public string Path => path;
 
     public long Length => length;
+
+    public bool IsHashed => isHashed;
 
     public long Received { get; private set; }
 
@@ -33,8 +35,12 @@ internal sealed class FakePlayUpload(string id, string path, long length, Func<F
 
     public void Add(ReadOnlySpan<byte> bytes)
     {
-        _sha1.AppendData(bytes);
-        _sha256.AppendData(bytes);
+        if (isHashed)
+        {
+            _sha1.AppendData(bytes);
+            _sha256.AppendData(bytes);
+        }
+
         _head.Write(bytes[..(int)Math.Min(bytes.Length, Math.Max(0, HeadLength - _head.Length))]);
         Received += bytes.Length;
     }

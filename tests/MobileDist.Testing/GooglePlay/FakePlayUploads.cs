@@ -21,7 +21,7 @@ internal sealed partial class FakePlayUploads(FakeGooglePlay play) : IDisposable
             return FakePlayRefusals.Invalid("Not a resumable upload.");
         }
 
-        var upload = new FakePlayUpload($"upload-{All.Count + 1}", request.Path, length, finish, play.ReadPackage);
+        var upload = new FakePlayUpload($"upload-{All.Count + 1}", request.Path, length, play.HashesUploads, finish, play.ReadPackage);
         All.Add(upload);
         return FakePlayAnswer.Empty(200).With("Location", $"{play.Address}{request.Path}?uploadType=resumable&upload_id={upload.Id}");
     }
@@ -58,7 +58,7 @@ internal sealed partial class FakePlayUploads(FakeGooglePlay play) : IDisposable
             FakePlayFault.AdmitOnly only => only.Bytes / Granule * Granule,
             _ => long.MaxValue,
         };
-        await ReadAsync(upload, body, kept, fault is FakePlayFault.Damage, cancellationToken);
+        await ReadAsync(upload, body, kept, fault, cancellationToken);
         return fault is FakePlayFault.KeepOnly ? null : Progress(upload);
     }
 
@@ -118,7 +118,7 @@ internal sealed partial class FakePlayUploads(FakeGooglePlay play) : IDisposable
             {
                 ["downloadUrl"] = $"https://play.google.com/apps/test/RQ0leA8LLuQ/ahAO29uNTGl{number}",
                 ["certificateFingerprint"] = string.Join(':', Enumerable.Repeat("ED", 32)),
-                ["sha256"] = Base64Url.EncodeToString(Convert.FromHexString(upload.Sha256)),
+                ["sha256"] = !upload.IsHashed ? null : Base64Url.EncodeToString(Convert.FromHexString(upload.Sha256)),
             });
     }
 
@@ -137,10 +137,11 @@ internal sealed partial class FakePlayUploads(FakeGooglePlay play) : IDisposable
         _ => null,
     };
 
-    private static async Task ReadAsync(FakePlayUpload upload, Stream body, long kept, bool isDamaged, CancellationToken cancellationToken)
+    private static async Task ReadAsync(FakePlayUpload upload, Stream body, long kept, FakePlayFault? fault, CancellationToken cancellationToken)
     {
         var buffer = new byte[64 * 1024];
-        for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
+        var isDamaged = fault is FakePlayFault.Damage;
+        for (int read; (kept > 0 || fault is not FakePlayFault.KeepOnly) && (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
         {
             var taken = (int)Math.Min(read, kept);
             kept -= taken;
