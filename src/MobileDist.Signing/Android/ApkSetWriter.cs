@@ -9,6 +9,10 @@ internal sealed class ApkSetWriter(ZipPackage set, IPackageOutput output)
     private const ushort Stored = 0;
     private const int CopySize = 1 << 20;
 
+    // Of st_mode: a file that all may read, a folder that all may enter.
+    private const int PlainFile = 0x81a4;
+    private const int Folder = 0x41ed;
+
     private readonly List<ZipRecord> _records = [];
     private readonly byte[] _buffer = new byte[CopySize];
     private long _end;
@@ -50,11 +54,19 @@ internal sealed class ApkSetWriter(ZipPackage set, IPackageOutput output)
     {
         Method = method,
         DosTime = entry.DosTime,
-        UnixMode = entry.UnixMode,
+        UnixMode = ModeOf(entry),
         Crc32 = crc,
         CompressedSize = compressed,
         UncompressedSize = uncompressed,
         Offset = _end,
+    };
+
+    // Java's packer, and so bundletool's, says nothing of it; said by us as nothing, it would unpack to files that nobody may read.
+    private static int ModeOf(ZipEntry entry) => (entry.UnixMode, entry.IsDirectory) switch
+    {
+        (0, true) => Folder,
+        (0, false) => PlainFile,
+        var (mode, _) => mode,
     };
 
     private uint Copy(Stream data, long offset, CancellationToken cancellation)

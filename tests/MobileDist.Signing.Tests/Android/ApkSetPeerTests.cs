@@ -19,7 +19,7 @@ public sealed class ApkSetPeerTests : ApkSetTestBase
         var apksigner = Peer.Require("apksigner");
         var zipalign = Peer.Require("zipalign");
 
-        var result = await SignSetAsync(Unsigned(), Folder.Combine("signed.apks"), key);
+        var result = await SignSetAsync(UnsignedSet(), Folder.Combine("signed.apks"), key);
 
         using var set = ZipPackage.Open(result.Output);
         Assert.That(ApkSetReader.Apks(set), Has.Length.EqualTo(2));

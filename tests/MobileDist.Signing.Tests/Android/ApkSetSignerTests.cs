@@ -32,6 +32,7 @@ public sealed class ApkSetSignerTests : ApkSetTestBase
         using var old = ZipPackage.Open(input);
         using var signed = ZipPackage.Open(result.Output);
         Assert.That(signed.Entries.Select(entry => (entry.Name, entry.Method, entry.DosTime)), Is.EqualTo(old.Entries.Select(entry => (entry.Name, entry.Method, entry.DosTime))));
+        Assert.That(signed.Entries.Select(entry => entry.UnixMode), Is.EqualTo(signed.Entries.Select(entry => entry.IsDirectory ? 0x41ed : 0x81a4)), "unzip makes files that can be read");
         foreach (var name in new[] { "toc.pb", "extra/notes.txt" })
         {
             Assert.That(signed.ReadAllBytes(signed.Find(name)!, 1 << 20), Is.EqualTo(old.ReadAllBytes(old.Find(name)!, 1 << 20)), name);
@@ -41,10 +42,10 @@ public sealed class ApkSetSignerTests : ApkSetTestBase
     [Test]
     public async Task SignAsync_WhenSignedBefore_ReplacesTheSignatures_AndTwoRunsMakeTheSameBytes()
     {
-        var other = await SignSetAsync(Unsigned(), Folder.Combine("other.apks"), "EC256");
+        var other = await SignSetAsync(UnsignedSet(), Folder.Combine("other.apks"), "EC256");
 
         var first = await SignSetAsync(other.Output, Folder.Combine("first.apks"));
-        var second = await SignSetAsync(Unsigned(), Folder.Combine("second.apks"));
+        var second = await SignSetAsync(UnsignedSet(), Folder.Combine("second.apks"));
 
         Assert.That((await VerifySetAsync(first.Output)).CertificateDigests, Is.EqualTo(new[] { first.CertificateDigest }));
         Assert.That(await File.ReadAllBytesAsync(first.Output), Is.EqualTo(await File.ReadAllBytesAsync(second.Output)));
@@ -66,7 +67,7 @@ public sealed class ApkSetSignerTests : ApkSetTestBase
     [Test]
     public async Task SignAsync_WhenAVersionIsSet_EveryApkSaysIt()
     {
-        var result = await SignSetAsync(Unsigned(), Folder.Combine("signed.apks"), version: new AndroidVersion { Code = 815, Name = "2.0 QA" });
+        var result = await SignSetAsync(UnsignedSet(), Folder.Combine("signed.apks"), version: new AndroidVersion { Code = 815, Name = "2.0 QA" });
 
         using var set = ZipPackage.Open(result.Output);
         foreach (var entry in ApkSetReader.Apks(set))
@@ -94,7 +95,7 @@ public sealed class ApkSetSignerTests : ApkSetTestBase
     [Test]
     public void SignAsync_WhenOutputIsTheInput_Refuses()
     {
-        var input = Unsigned();
+        var input = UnsignedSet();
 
         Assert.That(() => SignSetAsync(input, input), Throws.TypeOf<DistributionException>().With.Message.Contains("both the package to sign and the output"));
     }
@@ -102,14 +103,14 @@ public sealed class ApkSetSignerTests : ApkSetTestBase
     [Test]
     public async Task SignAsync_WhenCancelledInTheSecondApk_LeavesNothingBehind()
     {
-        var input = Unsigned();
+        var input = UnsignedSet();
         using var identity = TestIdentities.Get("RSA2048");
         using var source = new CancellationTokenSource();
         var progress = new Halfway(source);
 
         Assert.ThrowsAsync(
             Is.InstanceOf<OperationCanceledException>(),
-            () => ApkSetSigner.SignAsync(input, Folder.Combine("out", "signed.apks"), identity, new ApkSigningOptions { MinSdk = 21 }, progress, source.Token));
+            async () => await ApkSetSigner.SignAsync(input, Folder.Combine("out", "signed.apks"), identity, new ApkSigningOptions { MinSdk = 21 }, progress, source.Token));
 
         Assert.That(Directory.GetFileSystemEntries(Folder.Combine("out")), Is.Empty);
         await SignSetAsync(input, Folder.Combine("out", "signed.apks"), progress: progress);

@@ -7,7 +7,7 @@ namespace MobileDist.Signing.Tests.Android;
 /// <summary>What the tests of APK sets share.</summary>
 public abstract class ApkSetTestBase : ApkTestBase
 {
-    protected string Unsigned() => SampleApkSet.Make().WriteTo(Folder.Combine("app.apks"));
+    protected string UnsignedSet() => SampleApkSet.Make().WriteTo(Folder.Combine("app.apks"));
 
     protected static async Task<ApkSetSigningResult> SignSetAsync(string input, string output, string key = "RSA2048", AndroidVersion? version = null, IProgress<WorkProgress>? progress = null)
     {

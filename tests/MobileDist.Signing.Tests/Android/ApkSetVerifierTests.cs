@@ -11,7 +11,7 @@ public sealed class ApkSetVerifierTests : ApkSetTestBase
     [Test]
     public async Task VerifyAsync_WhenNothingIsSigned_SaysSoOfEveryApk()
     {
-        var verification = await VerifySetAsync(Unsigned());
+        var verification = await VerifySetAsync(UnsignedSet());
 
         Assert.That(
             verification.Errors.Select(finding => (finding.Kind, finding.Entry)),
@@ -42,7 +42,7 @@ public sealed class ApkSetVerifierTests : ApkSetTestBase
     [Test]
     public async Task VerifyAsync_WhenAByteOfTheSetIsFlipped_NamesTheApk()
     {
-        var path = (await SignSetAsync(Unsigned(), Folder.Combine("signed.apks"))).Output;
+        var path = (await SignSetAsync(UnsignedSet(), Folder.Combine("signed.apks"))).Output;
         var bytes = await File.ReadAllBytesAsync(path);
         using (var set = ZipPackage.Open(path))
         {
