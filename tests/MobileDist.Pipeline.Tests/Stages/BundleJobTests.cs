@@ -116,7 +116,7 @@ public sealed class BundleJobTests
         var fault = distribution.Faults.Single();
         Assert.That(fault.Headline, Does.Contain("is an APK set, which only bundletool installs"));
         Assert.That(fault.Remedy, Does.StartWith(universal ? "For the link unpack 'universal.apk' from it" : "For the link make the set with '--mode=universal'").And.Contain("bundletool install-apks"));
-        Assert.That(project.Notes.Notes.First(note => note.Kind == RunNoteKind.Warning && note.Text == fault.Headline).Stage, Is.EqualTo(StageName.Check), "told before anything is signed");
+        Assert.That(project.Notes.Notes.First(note => note.Kind == RunNoteKind.Warning && string.Equals(note.Text, fault.Headline, StringComparison.Ordinal)).Stage, Is.EqualTo(StageName.Check), "told before anything is signed");
         Assert.That(project.OutputFiles().Where(file => file.Contains("/site/", StringComparison.Ordinal)), Is.Empty);
     }
 

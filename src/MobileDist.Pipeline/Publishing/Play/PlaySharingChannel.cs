@@ -43,7 +43,7 @@ internal sealed class PlaySharingChannel(ReleaseSettings release, PlaySettings s
         }
 
         using var session = PlaySession.Open(settings.Access, context);
-        var uploaded = await new PlayInternalSharing(session.Api).UploadAsync(play.Name, package.FullPath, play.Kind, context.Progress, cancellationToken);
+        var uploaded = await new PlayInternalSharing(session.Api).UploadAsync(play.Name, package.FullPath, play.Kind, package.Digest, context.Progress, cancellationToken);
         var shared = new SharedLink(play.Name, package.Digest, uploaded.Link.AbsoluteUri, uploaded.CertificateFingerprint, now);
         var record = Recorded(draft, shared, package, context);
         work.Save(record);

@@ -49,6 +49,7 @@ internal static class PublicationStep
         {
             PackageName = play.Name,
             Package = package.FullPath,
+            Digest = package.Digest,
             Kind = play.Kind,
             VersionCode = play.VersionCode,
             Track = settings.Track,
