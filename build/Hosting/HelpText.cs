@@ -37,7 +37,8 @@ internal static class HelpText
             if (line.Length + 1 + word.Length > width)
             {
                 text.WriteLine(line);
-                line = new string(' ', Column - 1);
+                // A name that the column has no room for begins further left.
+                line = new string(' ', Math.Clamp(width - 1 - word.Length, Indent, Column - 1));
             }
 
             line += " " + word;

@@ -93,9 +93,10 @@ public sealed class GooglePlayContractTests
         };
         await fixture.PublishAsync(full with { ValidateOnly = true });
 
-        // A run that a refused token and a lost answer delay, whose commit Google wants otherwise, and which is asked about again.
+        // A run that a refused token, a broken upload and a lost answer delay, whose commit Google wants otherwise, and which is asked about again.
         fixture.App.IsReviewManual = true;
         fixture.Fail("GET", "/tracks", new FakePlayFault.Refuse(FakePlayAnswer.Unauthorized()));
+        fixture.Fail("PUT", "/bundles", new FakePlayFault.CutBefore());
         fixture.Fail("POST", ":commit", new FakePlayFault.CutBefore());
         await fixture.PublishAsync(full);
         fixture.App.IsReviewManual = false;
