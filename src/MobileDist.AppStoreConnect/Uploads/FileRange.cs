@@ -10,7 +10,7 @@ namespace MobileDist.AppStoreConnect;
 /// </summary>
 internal sealed class FileRange(SafeFileHandle file, long offset, long length) : HttpContent
 {
-    private const int BufferSize = 256 * 1024;
+    private const int BufferSize = 1024 * 1024;
 
     protected override bool TryComputeLength(out long computed)
     {
