@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MobileDist.InstallLinks;
+using MobileDist.Packages;
 using MobileDist.Pipeline.Publishing.Play;
 using MobileDist.Pipeline.Receipts;
 using MobileDist.Pipeline.Settings;
@@ -21,6 +22,12 @@ internal sealed class LinkChannel(ChannelSettings.Link settings, ReleaseSettings
         if (release.Ios is { BuildType: AppleBuildType.AppStore } && release.Channels is [ChannelSettings.Link])
         {
             throw new DistributionException(ExitCode.Settings, KeyFaults.NoLinkForAppStore(release.Key));
+        }
+
+        // Told here, where no store has the package yet.
+        if (LinkHosts.IsRelease(settings.Host) && IsForStores())
+        {
+            throw new DistributionException(ExitCode.Settings, KeyFaults.NoPageOnRelease(release.Key));
         }
 
         return Host(context).CheckAsync(cancellationToken);
@@ -92,6 +99,12 @@ internal sealed class LinkChannel(ChannelSettings.Link settings, ReleaseSettings
 
         return outcomes.ToImmutable();
     }
+
+    // What a build will make is not known before; then it shows when it is published.
+    private bool IsForStores() => release.Ios is { BuildType: AppleBuildType.AppStore }
+        || (release.Channels.Any(channel => channel is ChannelSettings.Play { Settings.UniversalApk: false } or ChannelSettings.PlaySharing)
+            && !release.Channels.Any(channel => channel is ChannelSettings.Play { Settings.UniversalApk: true })
+            && PackageAtHand.Read(release) is { Format: PackageFormat.Aab });
 
     private static InstallBundle Bundle(SignedPackage package, StageContext context) => new()
     {

@@ -18,7 +18,7 @@ internal static class NextBuildNumber
 
     /// <summary>The settings with a number in them; the same where none is asked for.</summary>
     /// <exception cref="DistributionException">The store could not be asked, or counts no numbers.</exception>
-    public static async Task<ReleaseSettings> SettleAsync(Release release, RecordedFile built, StageWork work, StageContext context, CancellationToken cancellationToken)
+    public static async Task<ReleaseSettings> SettleAsync(Release release, RecordedFile built, PackageInfo info, StageWork work, StageContext context, CancellationToken cancellationToken)
     {
         var (ios, android) = (release.Settings.Ios, release.Settings.Android);
         if (ios is not { NextBuildNumber: true } && android is not { NextVersionCode: true })
@@ -26,7 +26,6 @@ internal static class NextBuildNumber
             return release.Settings;
         }
 
-        var info = PackageReader.Read(await RecordedFiles.RequireAsync(context.OutputFolder, built, StageName.Build, context.Progress, cancellationToken));
         var identifier = ios?.Identifier ?? info.Identifier;
         var version = ios?.MarketingVersion ?? android?.Version.Name ?? info.VersionName ?? "";
         if (Kept(release.Receipt, built, identifier, version) is { } kept)

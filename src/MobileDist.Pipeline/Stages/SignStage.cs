@@ -18,11 +18,11 @@ internal sealed class SignStage : IReleaseStage
             throw new DistributionException(ExitCode.Settings, PipelineFaults.StageMissing(Name, StageName.Build));
         }
 
-        var settings = await NextBuildNumber.SettleAsync(release, built, work, context, cancellationToken);
-        using var signer = (await PlatformSigning.For(settings.Platform).OpenAsync(settings, context, make: true, cancellationToken))!;
-        WarnOnce(signer.Warnings, release, work);
         var input = await RecordedFiles.RequireAsync(context.OutputFolder, built, StageName.Build, context.Progress, cancellationToken);
         var info = PackageReader.Read(input);
+        var settings = await NextBuildNumber.SettleAsync(release, built, info, work, context, cancellationToken);
+        using var signer = (await PlatformSigning.For(settings.Platform).OpenAsync(settings, context, make: true, cancellationToken))!;
+        WarnOnce(signer.Warnings, release, work);
         PackageCheck.Inspect(info, work);
         var inspection = await signer.InspectAsync(input, info, cancellationToken);
         WarnOnce(inspection.Warnings.Except(signer.Warnings, FaultByText.Instance), release, work);
