@@ -1,39 +1,29 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace MobileDist.Testing.AppStoreConnect;
 
 /// <summary>The fake on a free port of loopback.</summary>
 public sealed class FakeAppStoreConnectServer : IAsyncDisposable
 {
-    private readonly WebApplication _application;
+    private readonly LoopbackServer _server;
 
-    private FakeAppStoreConnectServer(WebApplication application) => _application = application;
+    private FakeAppStoreConnectServer(LoopbackServer server) => _server = server;
 
     /// <summary><c>http://127.0.0.1:PORT</c>.</summary>
-    public string Address => _application.Urls.First();
+    public string Address => _server.Address;
 
     public static async Task<FakeAppStoreConnectServer> StartAsync(FakeAppStoreConnect apple)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
-        var application = builder.Build();
-        application.Run(context => AnswerAsync(apple, context));
-        await application.StartAsync();
-        var server = new FakeAppStoreConnectServer(application);
+        var server = new FakeAppStoreConnectServer(await LoopbackServer.StartAsync(context => AnswerAsync(apple, context)));
         apple.Address = server.Address;
         return server;
     }
 
-    public async ValueTask DisposeAsync() => await _application.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     private static async Task AnswerAsync(FakeAppStoreConnect apple, HttpContext context)
     {
-        var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var headers = LoopbackServer.HeadersOf(context.Request);
         var path = context.Request.Path.ToUriComponent();
         var request = new FakeAppleRequest(context.Request.Method, path, context.Request.QueryString.ToUriComponent(), headers, []);
         FakeAppleAnswer? answer;

@@ -1,12 +1,8 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.Logging;
 
 namespace MobileDist.Testing.AzureDevOps;
 
@@ -25,17 +21,17 @@ public sealed class FakeAzureDevOps : IAsyncDisposable
 
     private const int LastPullRequest = 900;
 
-    private readonly WebApplication _application;
+    private readonly LoopbackServer _server;
     private readonly Lock _gate = new();
     private readonly Dictionary<int, FakePullRequest> _pullRequests = [];
     private readonly List<(string Method, string Path, FakeFailure Failure, int Left)> _failures = [];
     private readonly ConcurrentDictionary<string, FakeIdentity> _identities = new(StringComparer.Ordinal);
     private int _ids;
 
-    private FakeAzureDevOps(WebApplication application) => _application = application;
+    private FakeAzureDevOps(LoopbackServer server) => _server = server;
 
     /// <summary>The collection's address, without a slash at its end.</summary>
-    public string Collection => _application.Urls.First() + "/acme";
+    public string Collection => _server.Address + "/acme";
 
     /// <summary>Method, path and query of every request, in the order of their arrival.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
@@ -51,13 +47,8 @@ public sealed class FakeAzureDevOps : IAsyncDisposable
 
     public static async Task<FakeAzureDevOps> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var application = builder.Build();
-        var fake = new FakeAzureDevOps(application);
-        application.Run(fake.HandleAsync);
-        await application.StartAsync();
+        FakeAzureDevOps? fake = null;
+        fake = new FakeAzureDevOps(await LoopbackServer.StartAsync(context => fake!.HandleAsync(context)));
         return fake;
     }
 
@@ -99,7 +90,7 @@ public sealed class FakeAzureDevOps : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync() => await _application.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     private FakePullRequest PullRequest(int number)
     {
@@ -119,7 +110,7 @@ public sealed class FakeAzureDevOps : IAsyncDisposable
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);
         var received = new FakeRequest(
-            request.Method, context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase), body.ToArray());
+            request.Method, context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, LoopbackServer.HeadersOf(request), body.ToArray());
         Received.Enqueue(received);
         Arrived(received);
         var failure = NextFailure(request.Method, request.Path);

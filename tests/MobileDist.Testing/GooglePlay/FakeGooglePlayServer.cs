@@ -1,39 +1,29 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace MobileDist.Testing.GooglePlay;
 
 /// <summary>The fake on a free port of loopback.</summary>
 public sealed class FakeGooglePlayServer : IAsyncDisposable
 {
-    private readonly WebApplication _application;
+    private readonly LoopbackServer _server;
 
-    private FakeGooglePlayServer(WebApplication application) => _application = application;
+    private FakeGooglePlayServer(LoopbackServer server) => _server = server;
 
     /// <summary><c>http://127.0.0.1:PORT</c>.</summary>
-    public string Address => _application.Urls.First();
+    public string Address => _server.Address;
 
     public static async Task<FakeGooglePlayServer> StartAsync(FakeGooglePlay play)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = null);
-        var application = builder.Build();
-        application.Run(context => AnswerAsync(play, context));
-        await application.StartAsync();
-        var server = new FakeGooglePlayServer(application);
+        var server = new FakeGooglePlayServer(await LoopbackServer.StartAsync(context => AnswerAsync(play, context)));
         play.Address = server.Address;
         return server;
     }
 
-    public async ValueTask DisposeAsync() => await _application.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     private static async Task AnswerAsync(FakeGooglePlay play, HttpContext context)
     {
-        var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var headers = LoopbackServer.HeadersOf(context.Request);
         var request = new FakePlayRequest(context.Request.Method, context.Request.Path.ToUriComponent(), context.Request.QueryString.ToUriComponent(), headers, []);
         using var whole = new MemoryStream();
         if (!request.IsPart)

@@ -1,9 +1,5 @@
 using System.Globalization;
-using System.Net;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace MobileDist.Testing.GooglePlay.Identity;
 
@@ -14,13 +10,13 @@ namespace MobileDist.Testing.GooglePlay.Identity;
 /// </summary>
 public sealed class FakeIdentityServer : IAsyncDisposable
 {
-    private readonly WebApplication _application;
+    private readonly LoopbackServer _server;
     private readonly Lock _gate = new();
     private readonly List<FakeIdentityRequest> _requests = [];
 
-    private FakeIdentityServer(WebApplication application, TimeProvider time)
+    private FakeIdentityServer(LoopbackServer server, TimeProvider time)
     {
-        _application = application;
+        _server = server;
         State = new FakeIdentityState(time);
         Issuers = new FakeCiIssuers(State);
         Google = new FakeGoogleIdentity(State, Issuers);
@@ -28,7 +24,7 @@ public sealed class FakeIdentityServer : IAsyncDisposable
     }
 
     /// <summary><c>http://127.0.0.1:PORT</c>.</summary>
-    public string Address => _application.Urls.First();
+    public string Address => _server.Address;
 
     public string TokenAddress => Address + "/token";
 
@@ -56,14 +52,9 @@ public sealed class FakeIdentityServer : IAsyncDisposable
 
     public static async Task<FakeIdentityServer> StartAsync(TimeProvider time)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var application = builder.Build();
-        var server = new FakeIdentityServer(application, time);
-        application.Run(server.AnswerAsync);
-        await application.StartAsync();
-        return server;
+        FakeIdentityServer? fake = null;
+        fake = new FakeIdentityServer(await LoopbackServer.StartAsync(context => fake!.AnswerAsync(context)), time);
+        return fake;
     }
 
     /// <summary>The next so many requests to a path with this in it go wrong.</summary>
@@ -80,7 +71,7 @@ public sealed class FakeIdentityServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _application.DisposeAsync();
+        await _server.DisposeAsync();
         Google.Dispose();
     }
 
@@ -91,7 +82,7 @@ public sealed class FakeIdentityServer : IAsyncDisposable
             context.Request.Method,
             context.Request.Path.Value ?? "",
             context.Request.QueryString.ToUriComponent(),
-            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            LoopbackServer.HeadersOf(context.Request),
             await reader.ReadToEndAsync(context.RequestAborted));
         if (Judge(request) is not { } answer)
         {
