@@ -10,6 +10,9 @@ namespace MobileDist.Packages.Zip;
 /// </summary>
 public sealed class ZipRecord(string name)
 {
+    /// <summary>1 January 1980 as MS-DOS date and time, the first day that a zip file knows: for what shall be the same bytes on every run.</summary>
+    public const uint EarliestDosTime = (1 << 21) | (1 << 16);
+
     private const ushort Plain = 20;
     private const ushort WithZip64 = 45;
     private const uint DosFolder = 0x10;
@@ -51,7 +54,7 @@ public sealed class ZipRecord(string name)
         var time = moment.UtcDateTime;
         return time.Year switch
         {
-            < 1980 => (1 << 21) | (1 << 16),
+            < 1980 => EarliestDosTime,
             > 2107 => (127u << 25) | (12 << 21) | (31 << 16) | (23 << 11) | (59 << 5) | 29,
             _ => (uint)(((time.Year - 1980) << 25) | (time.Month << 21) | (time.Day << 16) | (time.Hour << 11) | (time.Minute << 5) | (time.Second / 2)),
         };
@@ -107,6 +110,22 @@ public sealed class ZipRecord(string name)
         }
 
         directory.Advance(length);
+    }
+
+    /// <summary>The central directory, with what stands after it.</summary>
+    /// <param name="records">In the order in which a reader is to list them.</param>
+    /// <param name="offset">Where it begins: behind the last entry.</param>
+    public static ReadOnlyMemory<byte> Directory(IReadOnlyCollection<ZipRecord> records, long offset)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        var directory = new ArrayBufferWriter<byte>((records.Count * 128) + ZipFormat.EndSize);
+        foreach (var record in records)
+        {
+            record.WriteCentralRecord(directory);
+        }
+
+        WriteEnd(directory, records.Count, offset, directory.WrittenCount);
+        return directory.WrittenMemory;
     }
 
     /// <summary>Appends what stands after the central directory.</summary>

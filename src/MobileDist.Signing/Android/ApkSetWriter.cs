@@ -1,4 +1,3 @@
-using System.Buffers;
 using MobileDist.Packages.Zip;
 
 namespace MobileDist.Signing.Android;
@@ -39,15 +38,9 @@ internal sealed class ApkSetWriter(ZipPackage set, IPackageOutput output)
     /// <returns>The bytes of the whole file.</returns>
     public long Finish()
     {
-        var directory = new ArrayBufferWriter<byte>(_records.Count * 128);
-        foreach (var record in _records)
-        {
-            record.WriteCentralRecord(directory);
-        }
-
-        ZipRecord.WriteEnd(directory, _records.Count, _end, directory.WrittenCount);
-        output.Write(_end, directory.WrittenSpan);
-        return _end + directory.WrittenCount;
+        var directory = ZipRecord.Directory(_records, _end);
+        output.Write(_end, directory.Span);
+        return _end + directory.Length;
     }
 
     private ZipRecord Record(ZipEntry entry, ushort method, long compressed, long uncompressed, uint crc) => new(entry.Name)
