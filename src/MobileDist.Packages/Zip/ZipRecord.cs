@@ -16,6 +16,11 @@ public sealed class ZipRecord(string name)
     private const ushort Plain = 20;
     private const ushort WithZip64 = 45;
     private const uint DosFolder = 0x10;
+
+    // Of st_mode: a file that all may read, a folder that all may enter.
+    private const int PlainFile = 0x81a4;
+    private const int Folder = 0x41ed;
+
     private readonly byte[] _name = Encoding.UTF8.GetBytes(name);
 
     public string Name => name;
@@ -26,7 +31,7 @@ public sealed class ZipRecord(string name)
     /// <summary>MS-DOS date (high half) and time.</summary>
     public uint DosTime { get; init; }
 
-    /// <summary>File type and permissions as in <c>st_mode</c>.</summary>
+    /// <summary>File type and permissions as in <c>st_mode</c>; 0 for a file or a folder that all may read, since nothing of it would unpack to what nobody may.</summary>
     public int UnixMode { get; init; }
 
     public uint Crc32 { get; init; }
@@ -43,6 +48,8 @@ public sealed class ZipRecord(string name)
 
     /// <summary>Where the data begins.</summary>
     public long DataOffset => Offset + LocalHeaderLength;
+
+    private bool IsFolder => name.EndsWith('/');
 
     private bool HasWideSizes => CompressedSize >= uint.MaxValue || UncompressedSize >= uint.MaxValue;
 
@@ -89,7 +96,8 @@ public sealed class ZipRecord(string name)
         BinaryPrimitives.WriteUInt16LittleEndian(record[4..], (ushort)((ZipFormat.MadeOnUnix << 8) | (wide == 0 ? Plain : WithZip64)));
         WriteCommon(record[6..], wide != 0);
         BinaryPrimitives.WriteUInt16LittleEndian(record[30..], (ushort)extraLength);
-        BinaryPrimitives.WriteUInt32LittleEndian(record[38..], ((uint)UnixMode << 16) | (name.EndsWith('/') ? DosFolder : 0));
+        var mode = UnixMode != 0 ? UnixMode : IsFolder ? Folder : PlainFile;
+        BinaryPrimitives.WriteUInt32LittleEndian(record[38..], ((uint)mode << 16) | (IsFolder ? DosFolder : 0));
         BinaryPrimitives.WriteUInt32LittleEndian(record[42..], HasWideOffset ? uint.MaxValue : (uint)Offset);
         _name.CopyTo(record[ZipFormat.CentralRecordSize..]);
         if (wide != 0)
