@@ -25,24 +25,39 @@ internal static class Fuzzing
     {
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var watch = Stopwatch.StartNew();
-        var accepted = true;
+        var accepted = IsRead(read, round);
+        watch.Stop();
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        if (watch.Elapsed >= Longest)
+        {
+            // A machine that is busy with something else makes anything slow once; what is slow by itself is slow again.
+            watch.Restart();
+            IsRead(read, round);
+            watch.Stop();
+        }
+
+        Assert.That(watch.Elapsed, Is.LessThan(Longest), round);
+        Assert.That(allocated, Is.LessThan(MostAllocated), round);
+        return accepted;
+    }
+
+    private static bool IsRead(Action read, string round)
+    {
         try
         {
             read();
         }
         catch (DistributionException error)
         {
-            accepted = false;
             Assert.That(error.ExitCode, Is.EqualTo(ExitCode.Unfit), round);
+            return false;
         }
         catch (Exception error) when (error is not ResultStateException)
         {
             Assert.Fail($"{round}: {error}");
         }
 
-        Assert.That(watch.Elapsed, Is.LessThan(Longest), round);
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - allocated, Is.LessThan(MostAllocated), round);
-        return accepted;
+        return true;
     }
 
     public static DistributionException Malformed(string what) => new(ExitCode.Unfit, new Fault(what));

@@ -10,13 +10,14 @@ internal sealed record NativeLibraries(ImmutableArray<string> Abis, ImmutableArr
 {
     /// <param name="package">Where they are.</param>
     /// <param name="folders">Where they lie: <c>lib/</c> of a package, or of each module of a bundle.</param>
-    public static NativeLibraries Inspect(ZipPackage package, params ImmutableArray<string> folders)
+    public static NativeLibraries Inspect(ZipPackage package, params IEnumerable<string> folders)
     {
+        var known = folders.ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         var abis = new SortedSet<string>(StringComparer.Ordinal);
         var below = ImmutableArray.CreateBuilder<string>();
         foreach (var entry in package.Entries)
         {
-            if (AbiOf(entry, folders) is not { } abi)
+            if (AbiOf(entry, known) is not { } abi)
             {
                 continue;
             }
@@ -31,15 +32,19 @@ internal sealed record NativeLibraries(ImmutableArray<string> Abis, ImmutableArr
         return new NativeLibraries([.. abis], below.ToImmutable());
     }
 
-    private static string? AbiOf(ZipEntry entry, ImmutableArray<string> folders)
+    // By look-up, however many modules there are; their folders lie one in the other, two deep at most.
+    private static string? AbiOf(ZipEntry entry, HashSet<string>.AlternateLookup<ReadOnlySpan<char>> folders)
     {
-        foreach (var folder in folders)
+        const int Deepest = 2;
+        var name = entry.Name.AsSpan();
+        var end = 0;
+        for (var depth = 0; depth < Deepest && name[end..].IndexOf('/') is >= 0 and var length; depth++)
         {
-            if (!entry.IsDirectory && entry.Name.StartsWith(folder, StringComparison.Ordinal))
+            end += length + 1;
+            if (folders.Contains(name[..end]))
             {
-                var rest = entry.Name.AsSpan(folder.Length);
-                var slash = rest.IndexOf('/');
-                return slash > 0 ? rest[..slash].ToString() : null;
+                var slash = name[end..].IndexOf('/');
+                return slash > 0 && !entry.IsDirectory ? name.Slice(end, slash).ToString() : null;
             }
         }
 

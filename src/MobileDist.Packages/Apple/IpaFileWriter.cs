@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Compression;
 using MobileDist.Packages.Zip;
 
@@ -16,15 +15,13 @@ internal sealed class IpaFileWriter(FileStream output, CompressionLevel compress
 
     public async Task WriteAsync(IReadOnlyCollection<IpaSourceFile> files, CancellationToken ct)
     {
-        var tail = new ArrayBufferWriter<byte>();
+        var records = new List<ZipRecord>(files.Count);
         foreach (var file in files)
         {
-            var record = file.LinkTarget is null ? await WriteFileAsync(file, ct).ConfigureAwait(false) : await WriteLinkAsync(file, ct).ConfigureAwait(false);
-            record.WriteCentralRecord(tail);
+            records.Add(file.LinkTarget is null ? await WriteFileAsync(file, ct).ConfigureAwait(false) : await WriteLinkAsync(file, ct).ConfigureAwait(false));
         }
 
-        ZipRecord.WriteEnd(tail, files.Count, output.Position, tail.WrittenCount);
-        await output.WriteAsync(tail.WrittenMemory, ct).ConfigureAwait(false);
+        await output.WriteAsync(ZipRecord.Directory(records, output.Position), ct).ConfigureAwait(false);
     }
 
     private async Task<ZipRecord> WriteFileAsync(IpaSourceFile file, CancellationToken ct)
@@ -69,7 +66,7 @@ internal sealed class IpaFileWriter(FileStream output, CompressionLevel compress
         var record = new ZipRecord(file.Name)
         {
             Method = size == 0 ? ZipFormat.Stored : method,
-            DosTime = ZipRecord.DosTimeOf(DateTimeOffset.UnixEpoch),
+            DosTime = ZipRecord.EarliestDosTime,
             UnixMode = file.Mode,
             Crc32 = crc,
             CompressedSize = compressed,

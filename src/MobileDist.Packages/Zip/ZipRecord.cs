@@ -10,9 +10,17 @@ namespace MobileDist.Packages.Zip;
 /// </summary>
 public sealed class ZipRecord(string name)
 {
+    /// <summary>1 January 1980 as MS-DOS date and time, the first day that a zip file knows: for what shall be the same bytes on every run.</summary>
+    public const uint EarliestDosTime = (1 << 21) | (1 << 16);
+
     private const ushort Plain = 20;
     private const ushort WithZip64 = 45;
     private const uint DosFolder = 0x10;
+
+    // Of st_mode: a file that all may read, a folder that all may enter.
+    private const int PlainFile = 0x81a4;
+    private const int Folder = 0x41ed;
+
     private readonly byte[] _name = Encoding.UTF8.GetBytes(name);
 
     public string Name => name;
@@ -23,7 +31,7 @@ public sealed class ZipRecord(string name)
     /// <summary>MS-DOS date (high half) and time.</summary>
     public uint DosTime { get; init; }
 
-    /// <summary>File type and permissions as in <c>st_mode</c>.</summary>
+    /// <summary>File type and permissions as in <c>st_mode</c>; 0 for a file or a folder that all may read, since nothing of it would unpack to what nobody may.</summary>
     public int UnixMode { get; init; }
 
     public uint Crc32 { get; init; }
@@ -41,6 +49,8 @@ public sealed class ZipRecord(string name)
     /// <summary>Where the data begins.</summary>
     public long DataOffset => Offset + LocalHeaderLength;
 
+    private bool IsFolder => name.EndsWith('/');
+
     private bool HasWideSizes => CompressedSize >= uint.MaxValue || UncompressedSize >= uint.MaxValue;
 
     private bool HasWideOffset => Offset >= uint.MaxValue;
@@ -51,7 +61,7 @@ public sealed class ZipRecord(string name)
         var time = moment.UtcDateTime;
         return time.Year switch
         {
-            < 1980 => (1 << 21) | (1 << 16),
+            < 1980 => EarliestDosTime,
             > 2107 => (127u << 25) | (12 << 21) | (31 << 16) | (23 << 11) | (59 << 5) | 29,
             _ => (uint)(((time.Year - 1980) << 25) | (time.Month << 21) | (time.Day << 16) | (time.Hour << 11) | (time.Minute << 5) | (time.Second / 2)),
         };
@@ -86,7 +96,8 @@ public sealed class ZipRecord(string name)
         BinaryPrimitives.WriteUInt16LittleEndian(record[4..], (ushort)((ZipFormat.MadeOnUnix << 8) | (wide == 0 ? Plain : WithZip64)));
         WriteCommon(record[6..], wide != 0);
         BinaryPrimitives.WriteUInt16LittleEndian(record[30..], (ushort)extraLength);
-        BinaryPrimitives.WriteUInt32LittleEndian(record[38..], ((uint)UnixMode << 16) | (name.EndsWith('/') ? DosFolder : 0));
+        var mode = UnixMode != 0 ? UnixMode : IsFolder ? Folder : PlainFile;
+        BinaryPrimitives.WriteUInt32LittleEndian(record[38..], ((uint)mode << 16) | (IsFolder ? DosFolder : 0));
         BinaryPrimitives.WriteUInt32LittleEndian(record[42..], HasWideOffset ? uint.MaxValue : (uint)Offset);
         _name.CopyTo(record[ZipFormat.CentralRecordSize..]);
         if (wide != 0)
@@ -107,6 +118,22 @@ public sealed class ZipRecord(string name)
         }
 
         directory.Advance(length);
+    }
+
+    /// <summary>The central directory, with what stands after it.</summary>
+    /// <param name="records">In the order in which a reader is to list them.</param>
+    /// <param name="offset">Where it begins: behind the last entry.</param>
+    public static ReadOnlyMemory<byte> Directory(IReadOnlyCollection<ZipRecord> records, long offset)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        var directory = new ArrayBufferWriter<byte>((records.Count * 128) + ZipFormat.EndSize);
+        foreach (var record in records)
+        {
+            record.WriteCentralRecord(directory);
+        }
+
+        WriteEnd(directory, records.Count, offset, directory.WrittenCount);
+        return directory.WrittenMemory;
     }
 
     /// <summary>Appends what stands after the central directory.</summary>

@@ -21,9 +21,6 @@ internal sealed class ApkLayout : ApkSection
     private const int CentralRecordSize = 46;
     private const int MostEntries = 65534;
 
-    // 1 January 1980, the first day that a zip file knows: the same bytes on every run.
-    private const uint FixedDosTime = 0x0021_0000;
-
     private readonly ZipPackage _package;
     private readonly IReadOnlyDictionary<string, byte[]> _replaced;
     private readonly PackagePieces _pieces;
@@ -213,7 +210,7 @@ internal sealed class ApkLayout : ApkSection
             throw ApkSigningFaults.Zip64(_package.FileName);
         }
 
-        if (!Ascii.IsValid(entry.Name) && !Encoding.UTF8.GetBytes(entry.Name).AsSpan().SequenceEqual(source.Slice(CentralRecordSize, entry.NameLength)))
+        if (!JarEntryNames.IsUtf8(entry, source))
         {
             throw ApkSigningFaults.NameNotUtf8(_package.FileName, entry.Name);
         }
@@ -247,7 +244,7 @@ internal sealed class ApkLayout : ApkSection
     private static void WriteCommon(Span<byte> fields, ReadOnlySpan<byte> data)
     {
         BinaryPrimitives.WriteUInt16LittleEndian(fields, 20);
-        BinaryPrimitives.WriteUInt32LittleEndian(fields[6..], FixedDosTime);
+        BinaryPrimitives.WriteUInt32LittleEndian(fields[6..], ZipRecord.EarliestDosTime);
         BinaryPrimitives.WriteUInt32LittleEndian(fields[10..], ZipChecksum.Crc32(data));
         BinaryPrimitives.WriteInt32LittleEndian(fields[14..], data.Length);
         BinaryPrimitives.WriteInt32LittleEndian(fields[18..], data.Length);

@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Text;
 using MobileDist.Packages.Zip;
 
 namespace MobileDist.Signing.Android;
@@ -8,10 +8,6 @@ internal sealed class ApkSetWriter(ZipPackage set, IPackageOutput output)
 {
     private const ushort Stored = 0;
     private const int CopySize = 1 << 20;
-
-    // Of st_mode: a file that all may read, a folder that all may enter.
-    private const int PlainFile = 0x81a4;
-    private const int Folder = 0x41ed;
 
     private readonly List<ZipRecord> _records = [];
     private readonly byte[] _buffer = new byte[CopySize];
@@ -39,35 +35,30 @@ internal sealed class ApkSetWriter(ZipPackage set, IPackageOutput output)
     /// <returns>The bytes of the whole file.</returns>
     public long Finish()
     {
-        var directory = new ArrayBufferWriter<byte>(_records.Count * 128);
-        foreach (var record in _records)
-        {
-            record.WriteCentralRecord(directory);
-        }
-
-        ZipRecord.WriteEnd(directory, _records.Count, _end, directory.WrittenCount);
-        output.Write(_end, directory.WrittenSpan);
-        return _end + directory.WrittenCount;
+        var directory = ZipRecord.Directory(_records, _end);
+        output.Write(_end, directory.Span);
+        return _end + directory.Length;
     }
 
-    private ZipRecord Record(ZipEntry entry, ushort method, long compressed, long uncompressed, uint crc) => new(entry.Name)
+    private ZipRecord Record(ZipEntry entry, ushort method, long compressed, long uncompressed, uint crc)
     {
-        Method = method,
-        DosTime = entry.DosTime,
-        UnixMode = ModeOf(entry),
-        Crc32 = crc,
-        CompressedSize = compressed,
-        UncompressedSize = uncompressed,
-        Offset = _end,
-    };
+        // In an older encoding it may have fitted.
+        if (Encoding.UTF8.GetByteCount(entry.Name) is > ushort.MaxValue and var length)
+        {
+            throw BundleSigningFaults.NameTooLong(set.FileName, entry.Name, length);
+        }
 
-    // Java's packer, and so bundletool's, says nothing of it; said by us as nothing, it would unpack to files that nobody may read.
-    private static int ModeOf(ZipEntry entry) => (entry.UnixMode, entry.IsDirectory) switch
-    {
-        (0, true) => Folder,
-        (0, false) => PlainFile,
-        var (mode, _) => mode,
-    };
+        return new ZipRecord(entry.Name)
+        {
+            Method = method,
+            DosTime = entry.DosTime,
+            UnixMode = entry.UnixMode,
+            Crc32 = crc,
+            CompressedSize = compressed,
+            UncompressedSize = uncompressed,
+            Offset = _end,
+        };
+    }
 
     private uint Copy(Stream data, long offset, CancellationToken cancellation)
     {

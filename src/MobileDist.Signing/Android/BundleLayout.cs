@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Immutable;
-using System.Text;
 using MobileDist.Packages.Zip;
 
 namespace MobileDist.Signing.Android;
@@ -82,7 +81,7 @@ internal sealed class BundleLayout
     private void Copy(ZipEntry entry)
     {
         var source = _package.CentralDirectory.Span.Slice(entry.CentralRecordOffset, entry.CentralRecordLength);
-        if (!Ascii.IsValid(entry.Name) && !Encoding.UTF8.GetBytes(entry.Name).AsSpan().SequenceEqual(source.Slice(CentralRecordSize, entry.NameLength)))
+        if (!JarEntryNames.IsUtf8(entry, source))
         {
             throw BundleSigningFaults.NameNotUtf8(_package.FileName, entry.Name);
         }

@@ -6,6 +6,13 @@ internal static class BundleSigningFaults
     public static DistributionException NameNotUtf8(string file, string entry) => Unfit(
         file, $"The entry name '{entry}' of '{file}' is not encoded as UTF-8; Java and Google Play cannot read that.", "Rename the entry in the build, or pack it with a tool that writes UTF-8 names.", entry);
 
+    public static DistributionException NameTooLong(string file, string entry, int length)
+    {
+        const int Shown = 60;
+        var name = entry[..Shown] + "…";
+        return Unfit(file, $"The entry name '{name}' of '{file}' has '{length}' bytes in UTF-8; at most '{ushort.MaxValue}' are valid.", "Give the entry a shorter name.", name);
+    }
+
     public static DistributionException ExtraTooLong(string file, string entry) => Unfit(
         file, $"The directory record of entry '{entry}' of '{file}' has no room for the offset that the entry gets.", "Pack the entry without extra fields.", entry);
 

@@ -1,3 +1,6 @@
+using System.Text;
+using MobileDist.Packages.Zip;
+
 namespace MobileDist.Signing.Android;
 
 /// <summary>Which entries belong to a signature and which are covered by one (JAR File Specification, "Signed JAR File").</summary>
@@ -35,6 +38,15 @@ internal static class JarEntryNames
     /// <summary>Whether Java takes an entry for a signature file: as <see cref="IsJarSignature"/>, but with the folder in any case.</summary>
     public static bool IsSignatureForJava(string name) =>
         name.StartsWith(Folder, StringComparison.OrdinalIgnoreCase) && IsJarSignature(string.Concat(Folder, name.AsSpan(Folder.Length)));
+
+    /// <summary>Whether a name stands in UTF-8 in the central directory; an older encoding would be carried over, and read as another name.</summary>
+    /// <param name="entry">Whose name it is.</param>
+    /// <param name="record">Its record there.</param>
+    public static bool IsUtf8(ZipEntry entry, ReadOnlySpan<byte> record)
+    {
+        const int NameAt = 46;
+        return Ascii.IsValid(entry.Name) || Encoding.UTF8.GetBytes(entry.Name).AsSpan().SequenceEqual(record.Slice(NameAt, entry.NameLength));
+    }
 
     public static bool IsSignatureFile(ReadOnlySpan<char> file) => file.EndsWith(".SF", StringComparison.OrdinalIgnoreCase);
 

@@ -6,8 +6,6 @@ namespace MobileDist.Signing.Android;
 /// <summary>An entry that is not in the input, or not so; it is deflated.</summary>
 internal sealed class NewEntry
 {
-    // 1 January 1980, the first day that a zip file knows: the same bytes on every run.
-    private const uint FixedDosTime = 0x0021_0000;
     private const ushort Deflated = 8;
 
     private readonly string _name;
@@ -25,7 +23,7 @@ internal sealed class NewEntry
         _name = name;
         _crc = ZipChecksum.Crc32(data);
         _size = data.Length;
-        _dosTime = old?.DosTime ?? FixedDosTime;
+        _dosTime = old?.DosTime ?? ZipRecord.EarliestDosTime;
         _unixMode = old?.UnixMode ?? 0;
         using var packed = new MemoryStream();
         using (var deflate = new DeflateStream(packed, CompressionLevel.Optimal, leaveOpen: true))

@@ -84,6 +84,19 @@ public sealed class AndroidVersionTests
     }
 
     [Test]
+    public void Stamp_WhenTheVersionStandsBehindAChild_ReplacesItAndAddsNoOther()
+    {
+        var element = TestBundle.With(TestBundle.Manifest(), TestBundle.Element("application"))
+            .Message(4, TestBundle.Attribute(AndroidAttribute.VersionCode, "1"))
+            .Message(4, TestBundle.Attribute(AndroidAttribute.VersionName, "1.0"));
+
+        var edited = new ProtoManifestEditor(TestBundle.Node(element), Fuzzing.Malformed).Set(Version, addMissing: true);
+
+        Assert.That(VersionOf(edited), Is.EqualTo(((uint)Version.Code!, Version.Name)));
+        Assert.That(edited.AsSpan().Count(System.Text.Encoding.UTF8.GetBytes(Version.Name!)), Is.EqualTo(1), "an attribute that stands there twice is refused by aapt2");
+    }
+
+    [Test]
     public void Stamp_WhenFieldsAreUnknown_KeepsThemByteForByte()
     {
         var element = TestBundle.Manifest(TestBundle.Attribute(AndroidAttribute.VersionCode, "1").Text(900, "kept 1")).Text(901, "kept 2");

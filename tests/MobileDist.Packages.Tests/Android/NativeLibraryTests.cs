@@ -1,4 +1,7 @@
 using System.Buffers.Binary;
+using MobileDist.Packages.Android;
+using MobileDist.Packages.Zip;
+using MobileDist.Testing;
 
 namespace MobileDist.Packages.Tests.Android;
 
@@ -48,6 +51,21 @@ public sealed class NativeLibraryTests
             .With("lib/arm64-v8a/lying.so", lying).With("lib/arm64-v8a/counting.so", counting).With("lib/arm64-v8a/empty.so", []).Read();
 
         Assert.That(info.LibrariesBelow16KiB, Is.Empty);
+    }
+
+    [Test]
+    public void Inspect_WhenEachModuleHasItsFolder_TakesWhatLiesRightInOne()
+    {
+        using var folder = new TestFolder();
+        var zip = new RawZip();
+        foreach (var name in (string[])["base/lib/arm64-v8a/a.so", "lib/lib/x86_64/b.so", "lib/x86/not-a-module.so", "base/assets/lib/mips/c.so", "other/lib/armeabi/d.so", "base/lib/loose.so", "base/library/mips64/e.so"])
+        {
+            zip.Add(new RawZipEntry(name, [1]));
+        }
+
+        using var package = ZipPackage.Open(zip.WriteTo(folder.Combine("test.aab")));
+
+        Assert.That(NativeLibraries.Inspect(package, "base/lib/", "lib/lib/").Abis, Is.EqualTo(new[] { "arm64-v8a", "x86_64" }));
     }
 
     private static TestApk Apk() => new TestApk().With(CompiledXml.Manifest());

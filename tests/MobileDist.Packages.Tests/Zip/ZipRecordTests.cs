@@ -58,6 +58,21 @@ public sealed class ZipRecordTests
         Assert.That(package.ReadAllBytes(package.Find("after ☕")!, 3), Is.EqualTo((byte[])[1, 2, 3]));
     }
 
+    [TestCase("file", 0, 0x81a4)]
+    [TestCase("folder/", 0, 0x41ed)]
+    [TestCase("tool", 0x81ed, 0x81ed)]
+    public void Directory_WhenNoModeIsGiven_LetsAllReadTheEntry(string name, int mode, int written)
+    {
+        using var folder = new TestFolder();
+        var record = new ZipRecord(name) { UnixMode = mode, DosTime = ZipRecord.EarliestDosTime };
+        var header = new byte[record.LocalHeaderLength];
+        record.WriteLocalHeader(header);
+
+        using var package = ZipPackage.Open(folder.Write("one.zip", [.. header, .. ZipRecord.Directory([record], header.Length).Span]));
+
+        Assert.That((package.Entries[0].UnixMode, package.Entries[0].DosTime), Is.EqualTo((written, ZipRecord.DosTimeOf(DateTimeOffset.UnixEpoch))));
+    }
+
     [TestCase("1970-01-01T00:00:00Z", "1980-01-01T00:00:00")]
     [TestCase("2026-11-22T12:34:57Z", "2026-11-22T12:34:56")]
     [TestCase("2200-01-01T00:00:00Z", "2107-12-31T23:59:58")]

@@ -7,24 +7,8 @@ using MobileDist.Testing.Apple;
 namespace MobileDist.Pipeline.Tests.Stages;
 
 /// <summary>The whole job on an iOS package, up to page and comment.</summary>
-public sealed class IosJobTests
+public sealed class IosJobTests : IosJobTestBase
 {
-    private const string Identifier = "com.example.mobiledist.sample";
-
-    private const string Settings = """
-        roster: testers.yml
-        apps:
-          demo:
-            ios:
-              package: app.ipa
-              signing:
-                certificate: my.p12
-                certificate-password: ${MY_PASSWORD}
-                profiles: profiles/*.mobileprovision
-        channels:
-          link: { url: "https://builds.example.com/" }
-        """;
-
     [Test]
     public async Task Distribute_WhenCertificateAndProfilesFit_EndsWithPageManifestAndWhoCanInstall()
     {
@@ -104,113 +88,6 @@ public sealed class IosJobTests
     }
 
     [Test]
-    public async Task Check_WhenTheAppIsBuiltLater_StillWeighsTheCertificate()
-    {
-        using var project = Complete();
-        project.Clock.Now = AppleTestAuthority.Now;
-        project.Write("mobiledist.yml", Settings.Replace("package: app.ipa", "package: app.ipa\n      build: { command: echo, package: app.ipa }", StringComparison.Ordinal));
-        await File.WriteAllBytesAsync(project.Combine("my.p12"), AppleTestAuthority.Shared.Expired.ExportPkcs12("p12 password"));
-
-        var distribution = project.Load();
-        await distribution.CheckAsync(CancellationToken.None);
-
-        Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Unfit));
-        Assert.That(distribution.Faults.Select(fault => fault.Headline), Has.Some.Contain("expired"));
-    }
-
-    [Test]
-    public async Task Check_WhenThePackageIsAFolder_FindsBeforePackingWhatSigningWouldRefuse()
-    {
-        using var project = Complete();
-        project.Arguments["package"] = "Sample.app";
-        System.IO.Compression.ZipFile.ExtractToDirectory(SamplePackage, project.Combine("x"));
-        Directory.Move(project.Combine("x", "Payload", "Sample.app"), project.Combine("Sample.app"));
-        var sound = project.Load();
-        await sound.CheckAsync(CancellationToken.None);
-        File.Delete(project.Combine("profiles", "share.mobileprovision"));
-
-        var distribution = project.Load();
-        await distribution.CheckAsync(CancellationToken.None);
-
-        Assert.That(sound.ExitCode, Is.EqualTo(ExitCode.Done), project.Notes.Transcript);
-        Assert.That(project.Notes.Of(RunNoteKind.Done), Has.Some.Match("^Check: .*from 'Sample.app'"));
-        Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Unfit));
-        Assert.That(distribution.Faults.Single().Headline, Does.Contain($"{Identifier}.share"));
-        Assert.That(project.OutputFiles().Where(file => file.EndsWith(".ipa", StringComparison.Ordinal)), Is.Empty);
-    }
-
-    [Test]
-    public async Task Check_WhenThePackageIsAnEmptyFolder_RefusesIt()
-    {
-        using var project = Complete();
-        project.Arguments["package"] = "Empty.xcarchive";
-        Directory.CreateDirectory(project.Combine("Empty.xcarchive"));
-
-        var distribution = project.Load();
-        await distribution.CheckAsync(CancellationToken.None);
-
-        Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Unfit));
-        Assert.That(distribution.Faults.Single().Headline, Does.StartWith("The archive 'Empty.xcarchive' has no app"));
-    }
-
-    [TestCase(true)]
-    [TestCase(false)]
-    public async Task Distribute_WhenTheCertificateDoesNotOpen_NoLogCommentOrReceiptTellsTheFolder(bool isElsewhere)
-    {
-        using var project = Complete();
-        using var elsewhere = new TestFolder();
-        project.Environment["MY_PASSWORD"] = "another password";
-        if (isElsewhere)
-        {
-            File.Move(project.Combine("my.p12"), elsewhere.Combine("my.p12"));
-            project.Environment["IOS_CERTIFICATE"] = elsewhere.Combine("my.p12");
-        }
-
-        var distribution = await project.DistributeAsync();
-        await distribution.AnnounceAsync(CancellationToken.None);
-
-        var told = project.Notes.Transcript + distribution.Announcement!.Markdown + await project.ReceiptAsync("demo-ios");
-        Assert.That(distribution.ExitCode, Is.Not.EqualTo(ExitCode.Done));
-        Assert.That(told, Does.Contain("my.p12").And.Not.Contain(elsewhere.FullPath).And.Not.Contain(project.Combine("my.p12")));
-    }
-
-    [Test]
-    public async Task Distribute_WhenAFileIsRefused_TheCommentDoesNotTellTheFolder()
-    {
-        using var project = Complete();
-        project.Arguments["package"] = "Broken.app";
-        Directory.CreateDirectory(project.Combine("Broken.app"));
-
-        var distribution = await project.DistributeAsync();
-        await distribution.AnnounceAsync(CancellationToken.None);
-
-        Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Unfit));
-        Assert.That(distribution.Announcement!.Markdown, Does.Contain("is no folder of an iOS app").And.Not.Contain(project.Root));
-    }
-
-    [Test]
-    public async Task Check_WhenTheIconIsInTheCatalogueOnly_SaysThatAnotherIsDrawn()
-    {
-        using var project = Complete();
-        await using (var zip = await System.IO.Compression.ZipFile.OpenAsync(project.Combine("app.ipa"), System.IO.Compression.ZipArchiveMode.Update))
-        {
-            foreach (var icon in zip.Entries.Where(entry => entry.FullName.EndsWith(".png", StringComparison.Ordinal)).ToList())
-            {
-                icon.Delete();
-            }
-
-            await using var catalogue = await zip.CreateEntry("Payload/Sample.app/Assets.car").OpenAsync();
-            await catalogue.WriteAsync("BOMStore"u8.ToArray());
-        }
-
-        var distribution = await project.DistributeAsync();
-
-        Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Done), project.Notes.Transcript);
-        Assert.That(project.Notes.Of(RunNoteKind.Warning), Has.Some.StartsWith($"Check: The icon of '{Identifier}' lies in Assets.car only"));
-        Assert.That(project.OutputFiles(), Has.Some.EndsWith("icon-57.png").Or.Some.EndsWith("57.png"));
-    }
-
-    [Test]
     public async Task Distribute_WhenIdentifierAndVersionsAreSet_SignsThem()
     {
         using var project = Complete();
@@ -255,22 +132,6 @@ public sealed class IosJobTests
     }
 
     [Test]
-    public async Task Distribute_WhenADevelopersCertificateIsRefused_NoLogOrCommentHasTheWholeName()
-    {
-        using var project = Complete();
-        project.Clock.Now = AppleTestAuthority.Now;
-        await File.WriteAllBytesAsync(project.Combine("my.p12"), AppleTestAuthority.Shared.Development.ExportPkcs12("p12 password"));
-
-        var distribution = await project.DistributeAsync();
-        await distribution.AnnounceAsync(CancellationToken.None);
-
-        Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Unfit));
-        Assert.That(project.Notes.Transcript, Does.Contain("Apple Development: … (DEV1234567)").And.Not.Contain("Jane Dœ"));
-        Assert.That(distribution.Announcement!.Markdown, Does.Not.Contain("Dœ"));
-        Assert.That(await project.ReceiptAsync("demo-ios"), Does.Not.Contain("Dœ"));
-    }
-
-    [Test]
     public async Task Distribute_WhenThePackageIsAnArchiveFolder_PacksIt()
     {
         using var project = Complete();
@@ -300,20 +161,6 @@ public sealed class IosJobTests
         Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Done), project.Notes.Transcript);
         Assert.That(project.Notes.Of(RunNoteKind.Warning), Has.Exactly(1).Match("^Sign: .*level.assetpack"));
         Assert.That(distribution.Announcement!.Markdown, Does.Contain("level."));
-    }
-
-    [Test]
-    public async Task Check_WhenThePackageWasSignedForTheAppStore_RefusesTheLink()
-    {
-        using var project = Complete();
-        project.Arguments["build-type"] = "app-store";
-        await WriteProfilesAsync(project, Identifier, AppleTestProfileKind.AppStore);
-
-        var distribution = await project.DistributeAsync();
-
-        Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Settings), project.Notes.Transcript);
-        Assert.That(distribution.Faults.Single().Headline, Does.Contain("signed for the App Store"));
-        Assert.That(distribution.Results.Single().What, Is.EqualTo("failed at Check"));
     }
 
     [Test]
@@ -366,56 +213,6 @@ public sealed class IosJobTests
         Assert.That(verified.Schemes, Is.EqualTo(new[] { "codesign" }));
         Assert.That((foreign.ExitCode, unsigned.ExitCode), Is.EqualTo((ExitCode.Unfit, ExitCode.Unfit)));
         Assert.That(foreign.Faults.Select(fault => fault.Headline), Has.Some.Contain("not signed by Apple"));
-    }
-
-    [Test]
-    public async Task Distribute_WhenEverythingIsToldAndKept_TheRostersPeopleAndThePasswordAreNowhere()
-    {
-        using var project = Complete();
-
-        var distribution = await project.DistributeAsync();
-
-        var told = project.Notes.Transcript + distribution.Announcement!.Markdown + string.Concat(project.OutputFiles()
-            .Where(file => !file.EndsWith(".ipa", StringComparison.Ordinal) && !file.EndsWith(".png", StringComparison.Ordinal))
-            .Select(file => File.ReadAllText(project.Output(file.Split('/')))));
-        foreach (var secret in new[] { "Jane Doe", "Smith", "jane@example.com", AppleTestProfile.FirstDevice, "p12 password" })
-        {
-            Assert.That(told, Does.Not.Contain(secret));
-        }
-    }
-
-    private static string SamplePackage => RepositoryRoot.Combine("samples", "ios", "Sample-unsigned.ipa");
-
-    private static void CopySample(Project project) => File.Copy(SamplePackage, project.Combine("app.ipa"));
-
-    private static Project Complete()
-    {
-        var project = new Project(Settings) { AppleRoots = [AppleTestAuthority.Shared.Root.CreateCertificate()] };
-        project.Clock.Now = AppleTestAuthority.Now;
-        CopySample(project);
-        File.WriteAllBytes(project.Combine("my.p12"), AppleTestAuthority.Shared.Distribution.ExportPkcs12("p12 password"));
-        project.Environment["MY_PASSWORD"] = "p12 password";
-        Directory.CreateDirectory(project.Combine("profiles"));
-        File.WriteAllBytes(project.Combine("profiles", "app.mobileprovision"), new AppleTestProfile { Name = "Sample", AppId = Identifier }.ToBytes());
-        File.WriteAllBytes(project.Combine("profiles", "share.mobileprovision"), new AppleTestProfile { Name = "Share", AppId = $"{Identifier}.share" }.ToBytes());
-        project.Write("testers.yml", $$"""
-            testers:
-              - name: Jane Doe
-                email: jane@example.com
-                devices: [{ udid: {{AppleTestProfile.FirstDevice}}, model: "iPhone14,2" }]
-              - name: John Smith
-                devices: [{ udid: 00008110-00000000000000FF }]
-            """);
-        return project;
-    }
-
-    private static async Task WriteProfilesAsync(Project project, string identifier, AppleTestProfileKind kind = AppleTestProfileKind.AdHoc)
-    {
-        foreach (var (file, suffix) in new[] { ("app", ""), ("share", ".share") })
-        {
-            var profile = new AppleTestProfile { Name = $"New {file}", AppId = identifier + suffix, Kind = kind };
-            await File.WriteAllBytesAsync(project.Combine("profiles", file + ".mobileprovision"), profile.ToBytes());
-        }
     }
 
     // Who changes the package changes the receipt as well.

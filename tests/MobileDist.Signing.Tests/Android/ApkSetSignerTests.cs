@@ -51,6 +51,24 @@ public sealed class ApkSetSignerTests : ApkSetTestBase
         Assert.That(await File.ReadAllBytesAsync(first.Output), Is.EqualTo(await File.ReadAllBytesAsync(second.Output)));
     }
 
+    [TestCase(32_767, true)]
+    [TestCase(32_768, false)]
+    public async Task SignAsync_WhenANameGrowsByItsNewEncoding_KeepsItOrRefuses(int length, bool isKept)
+    {
+        // As many letters 'ü' of code page 437, which are two bytes each in UTF-8.
+        var input = SampleApkSet.Make().Add(new RawZipEntry("ü", []) { RawName = [.. Enumerable.Repeat((byte)0x81, length)] }).WriteTo(Folder.Combine("app.apks"));
+        if (!isKept)
+        {
+            Assert.That(() => SignSetAsync(input, Folder.Combine("signed.apks")), Throws.TypeOf<DistributionException>().With.Message.Contains("has '65536' bytes in UTF-8"));
+            return;
+        }
+
+        var result = await SignSetAsync(input, Folder.Combine("signed.apks"));
+
+        using var signed = ZipPackage.Open(result.Output);
+        Assert.That(signed.Find(new string('ü', length)), Is.Not.Null);
+    }
+
     [Test]
     public async Task SignAsync_WhenAnApkIsPacked_StoresIt()
     {

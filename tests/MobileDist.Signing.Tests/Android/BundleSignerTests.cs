@@ -26,6 +26,7 @@ public sealed class BundleSignerTests : BundleTestBase
             Assert.That(info.Signature.Schemes, Is.EqualTo(new[] { SignatureScheme.V1 }));
             Assert.That((info.Identifier, info.Label), Is.EqualTo((SampleApk.Identifier, SampleApk.Label)));
             Assert.That(package.Entries.Take(3).Select(entry => entry.Name), Is.EqualTo(new[] { "META-INF/MANIFEST.MF", "META-INF/UPLOAD.SF", $"META-INF/UPLOAD.{extension}" }));
+            Assert.That(package.Entries.Take(3).Select(entry => entry.UnixMode), Is.All.EqualTo(0x81a4), "unzip makes files that can be read");
             Assert.That(new FileInfo(result.Output).Length, Is.EqualTo(result.Size));
         }
     }

@@ -84,6 +84,11 @@ internal sealed record ApkSetContents(
                     throw malformed($"it names more than {MostApks} APKs");
                 }
             }
+
+            if (modules.Count > BundleFiles.MostModules)
+            {
+                throw malformed($"it names more than {BundleFiles.MostModules} modules");
+            }
         }
     }
 

@@ -10,8 +10,8 @@ internal static class BundleFiles
 
     // The same bounds as for an APK's files.
     public const int LargestManifest = 16 << 20;
+    public const int MostModules = 1000;
     private const long LargestManifests = 64 << 20;
-    private const int MostModules = 1000;
     private const string ManifestPath = "/manifest/AndroidManifest.xml";
     private const int LargestTable = 128 << 20;
     private const int LargestDrawable = 1 << 20;

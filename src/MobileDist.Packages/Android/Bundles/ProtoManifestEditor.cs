@@ -43,18 +43,17 @@ internal sealed class ProtoManifestEditor(byte[] manifest, Func<string, Distribu
     private byte[] SetIn(ProtoMessage element, AndroidVersion version, bool addMissing)
     {
         var written = new ProtoWriter();
-        var missing = new HashSet<uint> { AndroidAttribute.VersionCode, AndroidAttribute.VersionName };
+        var missing = addMissing ? Missing(element.Again()) : [];
         var name = false;
-        var added = false;
         while (element.Next())
         {
             name |= element.Field == ElementName && element.IsLengthDelimited && element.Text().SequenceEqual("manifest"u8);
-            if (element.Field > ElementAttribute && !added)
+            if (element.Field > ElementAttribute)
             {
                 AddMissing();
             }
 
-            if (element.Field == ElementAttribute && element.IsLengthDelimited && Replacement(element, version, missing) is { } attribute)
+            if (element.Field == ElementAttribute && element.IsLengthDelimited && Replacement(element, version) is { } attribute)
             {
                 written.Bytes(ElementAttribute, attribute);
             }
@@ -74,34 +73,39 @@ internal sealed class ProtoManifestEditor(byte[] manifest, Func<string, Distribu
 
         void AddMissing()
         {
-            if (!added && addMissing && version.Code is { } code && missing.Contains(AndroidAttribute.VersionCode))
+            if (version.Code is { } code && missing.Remove(AndroidAttribute.VersionCode))
             {
                 written.Bytes(ElementAttribute, Finish(NewAttribute(AndroidAttribute.VersionCode, "versionCode"), Text(code), code));
             }
 
-            if (!added && addMissing && version.Name is { } text && missing.Contains(AndroidAttribute.VersionName))
+            if (version.Name is { } text && missing.Remove(AndroidAttribute.VersionName))
             {
                 written.Bytes(ElementAttribute, Finish(NewAttribute(AndroidAttribute.VersionName, "versionName"), text, null));
             }
-
-            added = true;
         }
     }
 
-    private byte[]? Replacement(ProtoMessage element, AndroidVersion version, HashSet<uint> missing)
+    // Looked for in all of the element: attributes may stand behind its children, where no tool writes them.
+    private static HashSet<uint> Missing(ProtoMessage element)
     {
-        var id = ProtoAttribute.Read(element.Message()).ResourceId;
-        missing.Remove(id);
-        return id switch
+        var missing = new HashSet<uint> { AndroidAttribute.VersionCode, AndroidAttribute.VersionName };
+        while (element.Next(ElementAttribute))
         {
-            AndroidAttribute.VersionCode when version.Code is { } code => Finish(Kept(element.Message()), Text(code), code),
+            missing.Remove(ProtoAttribute.Read(element.Message()).ResourceId);
+        }
 
-            // The upper half of the code, which would stand in front of the new one.
-            AndroidAttribute.VersionCodeMajor when version.Code is not null => Finish(Kept(element.Message()), Text(0), 0),
-            AndroidAttribute.VersionName when version.Name is { } name => Finish(Kept(element.Message()), name, null),
-            _ => null,
-        };
+        return missing;
     }
+
+    private byte[]? Replacement(ProtoMessage element, AndroidVersion version) => ProtoAttribute.Read(element.Message()).ResourceId switch
+    {
+        AndroidAttribute.VersionCode when version.Code is { } code => Finish(Kept(element.Message()), Text(code), code),
+
+        // The upper half of the code, which would stand in front of the new one.
+        AndroidAttribute.VersionCodeMajor when version.Code is not null => Finish(Kept(element.Message()), Text(0), 0),
+        AndroidAttribute.VersionName when version.Name is { } name => Finish(Kept(element.Message()), name, null),
+        _ => null,
+    };
 
     private ProtoWriter Kept(ProtoMessage attribute)
     {

@@ -1,6 +1,6 @@
 namespace MobileDist.Packages.Android.Bundles;
 
-/// <summary><c>resources.pb</c> (<c>aapt.pb.ResourceTable</c>): opening it notes where each resource stands, a look-up reads one.</summary>
+/// <summary><c>resources.pb</c> (<c>aapt.pb.ResourceTable</c>): opening it notes where each resource stands, the first look-up reads it.</summary>
 internal sealed class ProtoResourceTable : IResourceTable
 {
     // The largest apps have some hundred thousand.
@@ -11,6 +11,9 @@ internal sealed class ProtoResourceTable : IResourceTable
     private readonly Func<string, DistributionException> _malformed;
     private readonly ProtoStrings _strings;
     private readonly List<(uint Id, int Start, int End)> _entries = [];
+
+    // An entry may be as large as the file, and references lead back to it.
+    private readonly Dictionary<uint, IReadOnlyList<ResourceEntry>> _found = [];
 
     private ProtoResourceTable(byte[] bytes, Func<string, DistributionException> malformed)
     {
@@ -37,6 +40,19 @@ internal sealed class ProtoResourceTable : IResourceTable
 
     public IReadOnlyList<ResourceEntry> Find(uint id)
     {
+        if (!_found.TryGetValue(id, out var found))
+        {
+            found = Read(id);
+            _found.Add(id, found);
+        }
+
+        return found;
+    }
+
+    public string? Text(ResourceValue value) => value.IsString ? _strings.Get(value.Data) : null;
+
+    private List<ResourceEntry> Read(uint id)
+    {
         var found = new List<ResourceEntry>();
         var at = _entries.BinarySearch((id, 0, 0));
         for (at = at < 0 ? ~at : at; at < _entries.Count && _entries[at].Id == id; at++)
@@ -53,8 +69,6 @@ internal sealed class ProtoResourceTable : IResourceTable
 
         return found;
     }
-
-    public string? Text(ResourceValue value) => value.IsString ? _strings.Get(value.Data) : null;
 
     private void AddPackage(ProtoMessage package)
     {

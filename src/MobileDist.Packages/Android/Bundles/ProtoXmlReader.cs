@@ -5,6 +5,9 @@ internal sealed class ProtoXmlReader : IResourceXml
 {
     // Every reader of protobuf stops at 100 nested messages by default, and an element is two of them.
     private const int DeepestElement = 50;
+
+    // As many as the compiled form counts. Two bytes make one, of which here are kept more than ten times as many.
+    private const int MostAttributes = ushort.MaxValue;
     private const int NodeElement = 1;
     private const int ElementName = 3;
     private const int ElementAttribute = 4;
@@ -114,6 +117,11 @@ internal sealed class ProtoXmlReader : IResourceXml
             }
             else if (element.Field == ElementAttribute && element.IsLengthDelimited)
             {
+                if (_attributes.Count == MostAttributes)
+                {
+                    throw _malformed($"one of its elements has more than {MostAttributes} attributes");
+                }
+
                 _attributes.Add(ProtoAttribute.Read(element.Message()));
             }
         }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using MobileDist.Packages.Zip;
 
 namespace MobileDist.Signing.Apple.Bundles;
@@ -44,7 +43,7 @@ internal sealed class SignedIpaWriter(ZipPackage package, IpaContents contents, 
             .ToDictionary(job => job.CopyTo!.Name, job => new CarriedOverEntry(job.CopyTo!.CompressedSize, job.PackedCrc, job.Digest), StringComparer.Ordinal);
         new AppCodeSigner(app, request, meter.Add).Sign(cancellation);
         end = WriteChanged(output, end, meter, cancellation);
-        WriteDirectory(output, end);
+        output.Write(end, ZipRecord.Directory(_records, end).Span);
     }
 
     private long LayOut()
@@ -130,18 +129,6 @@ internal sealed class SignedIpaWriter(ZipPackage package, IpaContents contents, 
         }
 
         return splices;
-    }
-
-    private void WriteDirectory(IPackageOutput output, long offset)
-    {
-        var directory = new ArrayBufferWriter<byte>(_records.Count * 128);
-        foreach (var record in _records)
-        {
-            record.WriteCentralRecord(directory);
-        }
-
-        ZipRecord.WriteEnd(directory, _records.Count, offset, directory.WrittenCount);
-        output.Write(offset, directory.WrittenSpan);
     }
 
     private static ZipRecord Record(IpaItem item, long offset) => new(item.Name)

@@ -40,7 +40,6 @@ internal static class StructureCheck
             {
                 findings.NotExecutable(bundle.Path, bundle.Inside(executable));
             }
-
         }
 
         CheckSignatureFolders(app, contents, findings);

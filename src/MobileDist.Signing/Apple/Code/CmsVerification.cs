@@ -148,10 +148,10 @@ internal sealed class CmsVerification
             case AppleChain.Apples or AppleChain.Named:
                 return true;
             case AppleChain.Incomplete(var last):
-                _findings.Add(CodeFindingKind.ChainUntrusted, $"its CMS lacks the issuer of the certificate '{NameOf(last)}'");
+                _findings.Add(CodeFindingKind.ChainUntrusted, $"its CMS lacks the issuer of the certificate '{AppleCertificateFacts.ShownName(last)}'");
                 return false;
             case AppleChain.Foreign(var root):
-                _findings.Add(CodeFindingKind.ChainUntrusted, $"its certificates lead to '{NameOf(root)}', which is no root of Apple's");
+                _findings.Add(CodeFindingKind.ChainUntrusted, $"its certificates lead to '{AppleCertificateFacts.ShownName(root)}', which is no root of Apple's");
                 return false;
             case AppleChain.Broken(var reason):
                 _findings.Add(CodeFindingKind.ChainUntrusted, $"its certificates do not hold together: {reason}");
@@ -160,9 +160,6 @@ internal sealed class CmsVerification
                 return false;
         }
     }
-
-    // The common name is enough to find it by; the rest of a subject names people and their accounts.
-    private static string NameOf(X509Certificate2 certificate) => AppleCertificateFacts.CommonName(certificate) ?? "without a name";
 
     private void CheckLeaf(X509Certificate2 leaf, ImmutableArray<X509Certificate2> chain, DateTimeOffset? signedAt)
     {
@@ -173,7 +170,7 @@ internal sealed class CmsVerification
             {
                 _findings.Add(
                     CodeFindingKind.CertificateNotValid,
-                    $"the certificate '{NameOf(leaf)}' is valid from '{leaf.NotBefore.ToUniversalTime():u}' to '{leaf.NotAfter.ToUniversalTime():u}', which does not hold {when}, at '{at.UtcDateTime:u}'");
+                    $"the certificate '{AppleCertificateFacts.ShownName(leaf)}' is valid from '{leaf.NotBefore.ToUniversalTime():u}' to '{leaf.NotAfter.ToUniversalTime():u}', which does not hold {when}, at '{at.UtcDateTime:u}'");
             }
         }
 
@@ -190,7 +187,7 @@ internal sealed class CmsVerification
         var kind = AppleCertificateFacts.Kind(leaf);
         if (!AppleCertificateFacts.AllowsCodeSigning(leaf) || kind is not (AppleCertificateKind.Development or AppleCertificateKind.Distribution or AppleCertificateKind.TestFlight))
         {
-            _findings.Add(CodeFindingKind.CertificateUnfit, $"the certificate '{NameOf(leaf)}' is not for signing iOS apps");
+            _findings.Add(CodeFindingKind.CertificateUnfit, $"the certificate '{AppleCertificateFacts.ShownName(leaf)}' is not for signing iOS apps");
         }
 
         if (chain.Skip(1).Any(AppleCertificateFacts.IsDeveloperRelations) && !string.Equals(AppleCertificateFacts.TeamId(leaf), _signature.TeamId, StringComparison.Ordinal))
@@ -218,7 +215,7 @@ internal sealed class CmsVerification
         }
         else if (evaluation.Evaluate(designated) != true)
         {
-            _findings.Add(CodeFindingKind.RequirementNotMet, $"it does not meet its own designated requirement '{designated}'");
+            _findings.Add(CodeFindingKind.RequirementNotMet, $"it does not meet its own designated requirement '{ShownRequirement.Of(designated)}'");
         }
     }
 }

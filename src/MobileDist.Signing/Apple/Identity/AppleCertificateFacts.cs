@@ -75,10 +75,14 @@ internal static class AppleCertificateFacts
             return $"serial {certificate.SerialNumber}";
         }
 
+        return Kind(certificate) is AppleCertificateKind.Development or AppleCertificateKind.MacDevelopment ? WithoutPerson(name) : name;
+    }
+
+    /// <summary>A common name without whom it names: the kind of certificate before, and the number behind.</summary>
+    public static string WithoutPerson(string name)
+    {
         var (colon, bracket) = (name.IndexOf(": ", StringComparison.Ordinal), name.LastIndexOf(" (", StringComparison.Ordinal));
-        return Kind(certificate) == AppleCertificateKind.Development && colon >= 0
-            ? $"{name[..colon]}: …{(bracket > colon ? name[bracket..] : "")}"
-            : name;
+        return $"{(colon < 0 ? "" : name[..(colon + 2)])}…{(bracket > colon ? name[bracket..] : "")}";
     }
 
     public static string? Name(X500DistinguishedName name, string type)

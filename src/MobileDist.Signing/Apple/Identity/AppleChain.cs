@@ -38,7 +38,7 @@ internal abstract record AppleChain
 
         if (CertificatePath.FaultOf(chain, now) is var (certificate, reason))
         {
-            return new Broken($"{AppleCertificateFacts.CommonName(certificate)}: {reason}");
+            return new Broken($"{AppleCertificateFacts.ShownName(certificate)}: {reason}");
         }
 
         return AppleCertificates.IsRoot(last) ? new Apples()

@@ -42,6 +42,17 @@ public sealed class ApkSetReaderTests
     public void Read_WhenNoApkHasTheBase_SaysSo() =>
         Assert.That(Fault(SampleApkSet.Make(paths: ["splits/base-de.apk"])).Headline, Does.StartWith("The APK set 'test.apks' names no APK with the app's base module"));
 
+    [TestCase(1000, true)]
+    [TestCase(1001, false)]
+    public void ReadContents_WhenItNamesThousandsOfModules_Refuses(int count, bool isRead)
+    {
+        var toc = Enumerable.Range(0, count).Aggregate(new ProtoBytes(), (written, number) => written.Message(3, new ProtoBytes().Message(1, new ProtoBytes().Text(1, $"m{number}"))));
+        using var folder = new TestFolder();
+        using var set = ZipPackage.Open(new RawZip().Add(new RawZipEntry("toc.pb", toc.ToArray())).WriteTo(folder.Combine("test.apks")));
+
+        Assert.That(() => ApkSetReader.ReadContents(set), isRead ? Throws.Nothing : Throws.TypeOf<DistributionException>().With.Message.Contains("it names more than 1000 modules"));
+    }
+
     [Test]
     public void Read_WhenContentsAndApkDisagree_SaysSo() =>
         Assert.That(Fault(SampleApkSet.Make("com.example.other")).Headline, Does.Contain($"'{SampleApk.Identifier}'").And.Contain("'com.example.other'"));

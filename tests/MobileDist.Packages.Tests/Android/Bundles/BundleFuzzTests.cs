@@ -78,16 +78,30 @@ public sealed class BundleFuzzTests
         Fuzzing.Run(whole, 1500, 5, bytes => PackageReader.Read(folder.Write("test.aab", bytes)));
     }
 
-    [Test]
-    public void Manifest_WhenAMillionAttributesAskForTime_IsReadSoon()
+    [TestCase(65_535, true)]
+    [TestCase(65_536, false)]
+    public void Manifest_WhenThousandsOfAttributesAskForTimeAndMemory_IsReadSoonOrRefused(int count, bool isRead)
     {
         var attribute = TestBundle.Attribute(AndroidAttribute.VersionName, "x");
-        var element = TestBundle.Element("manifest", [.. Enumerable.Repeat(attribute, 100_000)]);
-        var bytes = TestBundle.Node(element);
+        var bytes = TestBundle.Node(TestBundle.Element("manifest", [.. Enumerable.Repeat(attribute, count)]));
         var watch = Stopwatch.StartNew();
 
-        ManifestReader.Read(new ProtoXmlReader(bytes, Fuzzing.Malformed), Fuzzing.Malformed);
-
+        Assert.That(
+            () => ManifestReader.Read(new ProtoXmlReader(bytes, Fuzzing.Malformed), Fuzzing.Malformed),
+            isRead ? Throws.Nothing : Throws.TypeOf<DistributionException>().With.Message.Contains("more than 65535 attributes"));
         Assert.That(watch.Elapsed, Is.LessThan(Fuzzing.Longest));
+    }
+
+    [Test]
+    public void Find_WhenAReferenceLeadsBackToALargeResource_DoesNotReadItAgain()
+    {
+        const uint Id = 0x7f010000;
+        var table = ProtoResourceTable.Read(TestBundle.Table(TestBundle.Resource(Id, ("", TestBundle.Reference(Id)))), Fuzzing.Malformed);
+
+        var first = table.Find(Id);
+
+        Assert.That(first, Has.Count.EqualTo(1));
+        Assert.That(table.Find(Id), Is.SameAs(first));
+        Assert.That(table.Find(Id + 1), Is.Empty);
     }
 }

@@ -75,6 +75,43 @@ public sealed class DeflateSpliceTests
     }
 
     [Test]
+    public void Skip_WhenBlocksAreOfEveryKindAndEmpty_StopsAtEachBetweenThem()
+    {
+        var stream = OddStream(new Random(5));
+        using var package = Pack(stream);
+        var blocks = new DeflateBlocks(package, package.Entries[0]);
+        var found = new List<(long, long)>();
+        while (blocks.Skip())
+        {
+            found.Add((blocks.PackedBits, blocks.Unpacked));
+        }
+
+        Assert.That(found, Is.EqualTo(stream.Places));
+        Assert.That(found.Select(place => place.Item1 % 8).Distinct(), Is.EquivalentTo((long[])[0, 1, 2, 3, 4, 5, 6, 7]), "every place in a byte");
+    }
+
+    [Test]
+    public void Find_WhenTheBoundsLieOnBlocksAndBesideThem_TakesTheNextInside()
+    {
+        var random = new Random(6);
+        var stream = OddStream(random);
+        using var package = Pack(stream);
+        (long Bit, long Byte)[] places = [.. stream.Places];
+        foreach (var first in places.Where(place => place.Byte is > Window and < 100_000).DistinctBy(place => place.Byte).Take(6))
+        {
+            foreach (var (from, to) in ((long, long)[])[(first.Byte - Window, places[^1].Byte), (first.Byte - Window + 1, places[^1].Byte), (first.Byte - Window - 1, places[^1].Byte - 1), (first.Byte - Window, places[^9].Byte)])
+            {
+                var splice = DeflateSplice.Find(package, package.Entries[0], from, to, CancellationToken.None)!;
+
+                Assert.That(splice.Start, Is.EqualTo(places.First(place => place.Byte >= from + Window && place.Bit % 2 == 0).Byte));
+                Assert.That(splice.End, Is.EqualTo(places.Last(place => place.Byte <= to).Byte));
+                var other = Other([.. stream.Content], (int)from, (int)to, random);
+                Assert.That(WrittenAndUnpacked(other, splice).AsSpan().SequenceEqual(other), Is.True, $"from {from} to {to}");
+            }
+        }
+    }
+
+    [Test]
     public void Find_WhenTheStreamIsBroken_EndsWithoutAnError()
     {
         var random = new Random(9);
@@ -132,6 +169,40 @@ public sealed class DeflateSpliceTests
         Assert.That(count, Is.InRange(10, 1000));
     }
 
+    // Stored, fixed and empty blocks in any order, a stored one of the greatest length among them; what inflates it confirms the content.
+    private static DeflateBlockWriter OddStream(Random random)
+    {
+        var stream = new DeflateBlockWriter();
+        stream.Stored(new byte[ushort.MaxValue]);
+        for (var i = 0; i < 600; i++)
+        {
+            var content = new byte[random.Next(1, 2000)];
+            random.NextBytes(content);
+            switch (random.Next(5))
+            {
+                case 0:
+                    stream.Stored([]);
+                    break;
+                case 1:
+                    stream.Fixed([]);
+                    break;
+                case 2:
+                    stream.Stored(content);
+                    break;
+                default:
+                    stream.Fixed(content);
+                    break;
+            }
+        }
+
+        stream.End();
+        using var inflated = new DeflateStream(new MemoryStream(stream.ToArray()), CompressionMode.Decompress);
+        using var unpacked = new MemoryStream();
+        inflated.CopyTo(unpacked);
+        Assert.That(unpacked.ToArray().AsSpan().SequenceEqual(stream.Content.ToArray()), Is.True);
+        return stream;
+    }
+
     // Noise, which becomes stored blocks, text, and stretches of one byte.
     private static byte[] Content(Random random, int length)
     {
@@ -181,6 +252,14 @@ public sealed class DeflateSpliceTests
         }
 
         return ZipPackage.Open(path);
+    }
+
+    private ZipPackage Pack(DeflateBlockWriter stream)
+    {
+        var size = (uint)stream.Content.Count;
+        var zip = new RawZip();
+        zip.Add(new RawZipEntry(Name, stream.ToArray()) { ClaimedMethod = 8, LocalMethod = 8, ClaimedUncompressed = size, LocalUncompressed = size });
+        return ZipPackage.Open(zip.WriteTo(_folder.Combine("odd.zip")));
     }
 
     private byte[] WrittenAndUnpacked(byte[] content, DeflateSplice splice)

@@ -93,6 +93,13 @@ public abstract class IpaTestBase
         return package.Entries.ToDictionary(entry => entry.Name, entry => package.ReadAllBytes(entry, 1 << 26), StringComparer.Ordinal);
     }
 
+    /// <summary>The plan for the app, its profile changed.</summary>
+    protected static AppleSigningPlan WithProfile(Func<AppleTestProfile, AppleTestProfile> change)
+    {
+        var plan = AppPlan();
+        return plan with { Bundles = plan.Bundles.SetItem("", BundlePlan(SampleIpa.Identifier, AppleTestAuthority.Shared.Distribution, change)) };
+    }
+
     /// <summary>Packs a package's entries anew, some of them changed; a null leaves one out.</summary>
     protected string Repack(string path, Func<string, byte[], byte[]?> change, Action<RawZip>? more = null, string name = "repacked.ipa")
     {
