@@ -24,7 +24,7 @@ internal sealed class ChangedEntry : IDisposable
     public ChangedEntry(string name, int unixMode, CodeFile code, DeflateSplice? splice)
     {
         (Name, UnixMode, Crc32, Splice) = (name, unixMode, code.Crc32, splice);
-        _code = new SignedCodeReader(code);
+        _code = new SignedCodeReader(code, name);
         Length = _code.Length;
     }
 

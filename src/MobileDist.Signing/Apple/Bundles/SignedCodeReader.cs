@@ -6,13 +6,15 @@ namespace MobileDist.Signing.Apple.Bundles;
 internal sealed class SignedCodeReader : IDisposable
 {
     private readonly CodeFile _code;
+    private readonly string _name;
     private readonly SafeFileHandle _changed;
     private readonly SafeFileHandle? _unsigned;
 
     /// <param name="code">Has been signed.</param>
-    public SignedCodeReader(CodeFile code)
+    /// <param name="name">What it is called in messages.</param>
+    public SignedCodeReader(CodeFile code, string name)
     {
-        _code = code;
+        (_code, _name) = (code, name);
         _changed = File.OpenHandle(code.SignedPath, options: FileOptions.RandomAccess);
         try
         {
@@ -39,7 +41,7 @@ internal sealed class SignedCodeReader : IDisposable
             var read = RandomAccess.Read(file, destination[..(int)Math.Min(destination.Length, end - offset)], at);
             if (read == 0)
             {
-                throw new IOException($"'{_code.SignedPath}' became shorter while it was packed.");
+                throw new IOException($"'{_name}' became shorter while it was packed.");
             }
 
             offset += read;

@@ -45,7 +45,7 @@ public sealed class SignedCodeStreamTests
             (digest, code.Crc32, code.Kept) = (stream.Digest(), stream.Crc32, stream.Kept);
         }
 
-        using var reader = new SignedCodeReader(code);
+        using var reader = new SignedCodeReader(code, "Kit");
         var read = new byte[Length];
         reader.Read(0, read);
 
@@ -67,8 +67,8 @@ public sealed class SignedCodeStreamTests
     public void Read_WhenTheUnsignedFileBecameShorter_Fails()
     {
         var code = new CodeFile(_folder.Write("unsigned", new byte[100]), _folder.Write("signed", new byte[20])) { Kept = new MachORange(10, 300) };
-        using var reader = new SignedCodeReader(code);
+        using var reader = new SignedCodeReader(code, "Kit");
 
-        Assert.That(() => reader.Read(0, new byte[320]), Throws.InstanceOf<IOException>().With.Message.Contains("became shorter"));
+        Assert.That(() => reader.Read(0, new byte[320]), Throws.InstanceOf<IOException>().With.Message.EqualTo("'Kit' became shorter while it was packed."));
     }
 }
