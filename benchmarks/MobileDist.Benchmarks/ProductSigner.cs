@@ -36,12 +36,12 @@ internal sealed class ProductSigner(MeasuredProcess processes, string dotnet, st
         return processes.RunAsync(dotnet, arguments, new Dictionary<string, string>(StringComparer.Ordinal), ct);
     }
 
-    /// <summary>Signs an iOS package several times inside one process that is warm, each time in turn with the limit.</summary>
-    public async Task<ImmutableArray<(Measurement Ours, Measurement Limit)>> SignIpaRoundsAsync(string input, string identity, string output, int rounds, CancellationToken ct)
+    /// <summary>Signs an iOS package several times inside one process that is warm, each time in turn with the limits.</summary>
+    public async Task<ImmutableArray<(Measurement Ours, Measurement Limit, Measurement Sealing)>> SignIpaRoundsAsync(string input, string identity, string output, int rounds, CancellationToken ct)
     {
         string[] arguments = [assembly, "sign-ipa-rounds", "--in", input, "--out", output, "--identity", identity, "--rounds", rounds.ToString(CultureInfo.InvariantCulture)];
         var (_, said) = await processes.RunWithOutputAsync(dotnet, arguments, new Dictionary<string, string>(StringComparer.Ordinal), ct);
-        return [.. said.Split('\n').Select(line => line.Split(' ')).Select(round => (Milliseconds(round[0]), Milliseconds(round[1])))];
+        return [.. said.Split('\n').Select(line => line.Split(' ')).Select(round => (Milliseconds(round[0]), Milliseconds(round[1]), Milliseconds(round[2])))];
     }
 
     private static Measurement Milliseconds(string text) => new(TimeSpan.FromMilliseconds(double.Parse(text, CultureInfo.InvariantCulture)), null);

@@ -14,6 +14,12 @@ internal static partial class AzureDevOpsFaults
             "The step has no token for Azure DevOps: 'SYSTEM_ACCESSTOKEN' is not set.",
             "Pass it to the step in the pipeline's YAML: 'env:' with 'SYSTEM_ACCESSTOKEN: $(System.AccessToken)'."));
 
+    public static DistributionException BadAddress(string address) => new(
+        ExitCode.Settings,
+        new Fault(
+            $"'{Shown(address)}' (SYSTEM_COLLECTIONURI) is no address that the token of the job may be sent to: over http anybody on the way could read it.",
+            "Let the Azure DevOps Server answer at https, and set that as its public URL; http is for loopback only."));
+
     public static DistributionException NoIdentity() => new(
         ExitCode.Refused,
         new Fault(

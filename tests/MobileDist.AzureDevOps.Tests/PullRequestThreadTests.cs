@@ -300,6 +300,17 @@ public sealed class PullRequestThreadTests
     }
 
     [Test]
+    public async Task For_WhenTheServerIsNotSecure_SendsNoToken()
+    {
+        var environment = AgentEnvironments.AzureRepos();
+        environment["SYSTEM_COLLECTIONURI"] = "http://tfs.example.com:8080/tfs/DefaultCollection/";
+        var delivery = await PullRequestThread.For(new AzureDevOpsPlatform(environment, TextWriter.Null, new Redactor()), null, CommentMode.Update, _handler, TimeProvider.System, new Random(1))
+            .WriteAsync(Rows.Of(Rows.Row("a")), CancellationToken.None);
+
+        Assert.That((delivery as CommentDelivery.Failed)?.Fault.Headline, Does.StartWith("'http://tfs.example.com:8080/tfs/DefaultCollection' (SYSTEM_COLLECTIONURI) is no address"));
+    }
+
+    [Test]
     public void WriteAsync_WhenCancelled_Stops()
     {
         using var cancellation = new CancellationTokenSource();

@@ -64,6 +64,11 @@ public sealed class PullRequestThread : ICommentTarget, IDisposable
                 : "This run belongs to no pull request."));
         }
 
+        if (ServiceAddress.Parse(pullRequest.Collection) is null)
+        {
+            return new NoThread(Failure(AzureDevOpsFaults.BadAddress(pullRequest.Collection)));
+        }
+
         token ??= platform.AccessToken is { } secret ? new AzureDevOpsToken(secret, AzureDevOpsTokenKind.Job) : null;
         return token is null
             ? new NoThread(Failure(AzureDevOpsFaults.NoToken()))

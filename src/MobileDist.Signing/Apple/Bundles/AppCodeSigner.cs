@@ -84,7 +84,7 @@ internal sealed class AppCodeSigner(AppToSign app, IpaSigningRequest request, Ac
     private void Sign(AppFile file, MachOFileSource source, CodeSigningRequest signing, CancellationToken cancellation)
     {
         using var output = new SignedCodeStream(file.Code!.SignedPath, isDigested: file != app.Bundles[^1].Executable);
-        file.Code.Kept = MachOSigner.Sign(source, output, signing, cancellation).Kept;
+        MachOSigner.Sign(source, output, signing, output.Keep, cancellation);
         Finish(file, source, output);
     }
 
@@ -115,9 +115,7 @@ internal sealed class AppCodeSigner(AppToSign app, IpaSigningRequest request, Ac
     private void Finish(AppFile file, MachOFileSource source, SignedCodeStream output)
     {
         file.Digest = output.Digest();
-        file.Code!.Crc32 = output.Crc32;
+        (file.Code!.Crc32, file.Code.Kept) = (output.Crc32, output.Kept);
         done((int)Math.Min(int.MaxValue, source.Length));
-        source.Dispose();
-        File.Delete(file.Code.UnsignedPath);
     }
 }

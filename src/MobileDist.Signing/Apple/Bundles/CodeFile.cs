@@ -4,7 +4,7 @@ namespace MobileDist.Signing.Apple.Bundles;
 
 /// <summary>A file of the app that holds code, on its way through the private folder.</summary>
 /// <param name="unsignedPath">Where it is unpacked to.</param>
-/// <param name="signedPath">Where it is written to with its signature.</param>
+/// <param name="signedPath">Where that is written to in which the signed file differs.</param>
 internal sealed class CodeFile(string unsignedPath, string signedPath)
 {
     public string UnsignedPath => unsignedPath;

@@ -89,7 +89,7 @@ internal sealed class SignedIpaWriter(ZipPackage package, IpaContents contents, 
                 var name = contents.AppRoot + file.Path;
                 if (file.Code is { } code)
                 {
-                    changed.Add(new ChangedEntry(name, ExecutableFile, code.SignedPath, code.Crc32, splices.GetValueOrDefault(file)));
+                    changed.Add(new ChangedEntry(name, ExecutableFile, code, splices.GetValueOrDefault(file)));
                 }
                 else if (file.Content is { } content)
                 {

@@ -31,6 +31,9 @@ internal sealed record UnpackedApp(
         var code = CodeSurvey.Find(package, unknown, cancellation).Order(StringComparer.Ordinal)
             .Select((path, number) => KeyValuePair.Create(path, scratch.Combine($"{number}.code")))
             .ToDictionary(StringComparer.Ordinal);
+
+        // The only code that stands in no seal.
+        var unsealed = app.Main.Executable is { } main && code.ContainsKey(app.Main.Inside(main)) ? app.Main.Inside(main) : null;
         var jobs = new List<(EntryJob Job, IpaItem Item, AppFile? File)>(contents.Items.Length);
         foreach (var item in contents.Items)
         {
@@ -40,7 +43,7 @@ internal sealed record UnpackedApp(
             jobs.Add((new EntryJob(item.Entry)
             {
                 StaysPacked = known.ContainsKey(item.Entry.Name),
-                IsDigested = file is { Target: null },
+                IsDigested = file is { Target: null } && !string.Equals(file.Path, unsealed, StringComparison.Ordinal),
                 ExtractTo = file is null ? null : code.GetValueOrDefault(file.Path),
             }, item, file));
         }

@@ -19,10 +19,15 @@ public static class MachOSigner
     /// output, except for a key that cannot sign.
     /// </exception>
     public static Task<CodeSigningResult> SignAsync(IMachOSource input, Stream output, CodeSigningRequest request, CancellationToken ct) =>
-        Task.Run(() => Sign(input, output, request, ct), ct);
+        Task.Run(() => Sign(input, output, request, keeps: null, ct), ct);
 
     /// <summary>The same on the caller's thread, and on others that it starts.</summary>
-    internal static CodeSigningResult Sign(IMachOSource input, Stream output, CodeSigningRequest request, CancellationToken ct)
+    /// <param name="input">The unsigned file.</param>
+    /// <param name="output">Takes the signed one.</param>
+    /// <param name="request">What to sign it with.</param>
+    /// <param name="keeps">Told the <see cref="CodeSigningResult.Kept"/> before the first byte of output; null when nobody asks.</param>
+    /// <param name="ct">Stops the work.</param>
+    internal static CodeSigningResult Sign(IMachOSource input, Stream output, CodeSigningRequest request, Action<MachORange>? keeps, CancellationToken ct)
     {
         if (input.Length >= TooLarge)
         {
@@ -43,6 +48,8 @@ public static class MachOSigner
             throw CodeSigningFaults.TooLarge(request.Name, length);
         }
 
+        var kept = file.IsFat ? default : slices[0].Layout.Kept;
+        keeps?.Invoke(kept);
         var at = 0L;
         if (file.IsFat)
         {
@@ -60,6 +67,6 @@ public static class MachOSigner
             at = offsets[i] + slices[i].Layout.Length;
         }
 
-        return new CodeSigningResult(length, signed.MoveToImmutable(), file.IsFat ? default : slices[0].Layout.Kept);
+        return new CodeSigningResult(length, signed.MoveToImmutable(), kept);
     }
 }

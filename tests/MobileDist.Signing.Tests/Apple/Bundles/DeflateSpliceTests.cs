@@ -266,7 +266,8 @@ public sealed class DeflateSpliceTests
     {
         var path = _folder.Combine("written");
         File.Delete(path);
-        using var entry = new ChangedEntry(Name, 0x81ed, _folder.Write("content", content), ZipChecksum.Crc32(content), splice);
+        var code = new CodeFile(_folder.Combine("unsigned"), _folder.Write("content", content)) { Crc32 = ZipChecksum.Crc32(content) };
+        using var entry = new ChangedEntry(Name, 0x81ed, code, splice);
         ZipRecord[] records;
         using (var output = PackageOutputFile.Create(path, 0))
         {
