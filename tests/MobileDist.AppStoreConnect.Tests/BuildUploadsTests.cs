@@ -256,7 +256,7 @@ public sealed class BuildUploadsTests
         using var apple = new FakeAppStoreConnect(TimeProvider.System);
         await using var server = await FakeAppStoreConnectServer.StartAsync(apple);
         using var key = AppStoreConnectKey.Read(new Secret(apple.KeyText), FakeAppStoreConnect.KeyId, FakeAppStoreConnect.Issuer, "KEY");
-        using var handler = AppStoreConnectApi.CreateHandler();
+        using var handler = ServiceConnection.CreateHandler();
         using var api = new AppStoreConnectApi(new AppStoreConnectOptions { Address = server.Address, Key = key }, handler, TimeProvider.System, () => 0.5);
         var content = new byte[19_244_617];
         new Random(7).NextBytes(content);

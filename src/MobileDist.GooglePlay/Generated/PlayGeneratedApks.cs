@@ -48,7 +48,7 @@ public sealed class PlayGeneratedApks(GooglePlayApi api)
             {
                 asked = null;
                 using var response = await api.OpenAsync(request, token);
-                asked = PlayAccessHandler.Asked(response, api.Time);
+                asked = ServiceConnection.RetryAfter(response, api.Time);
                 if (!response.IsSuccessStatusCode)
                 {
                     return PlayRefusal.Read(response.StatusCode, await GooglePlayApi.ReadAsync(response, token));
