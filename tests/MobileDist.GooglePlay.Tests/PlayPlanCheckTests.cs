@@ -28,6 +28,10 @@ public sealed class PlayPlanCheckTests
         Assert.That(error.Faults, Has.Length.EqualTo(4));
     }
 
+    [TestCase("com.acme.shop\n", "qa@googlegroups.com")]
+    [TestCase("com.acme.shop", "qa@googlegroups.com\n")]
+    public void Publish_WhenALineBreakFollows_AsksNobody(string packageName, string group) => AssertUnfit(_fixture.Plan() with { PackageName = packageName, TesterGroups = [group] });
+
     [Test]
     public void Publish_WhenFileIsEmptyOrMissing_SaysSo()
     {
