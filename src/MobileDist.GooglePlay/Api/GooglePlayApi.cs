@@ -42,6 +42,8 @@ public sealed class GooglePlayApi : IDisposable
 
     internal Func<double> Jitter { get; }
 
+    internal TimeSpan LongestSilence => _options.LongestSilence;
+
     internal RetryPolicy EditRetry => new(Time, Jitter, _options.EditRetry);
 
     internal RetryPolicy CommitRetry => new(Time, Jitter, _options.CommitRetry);
