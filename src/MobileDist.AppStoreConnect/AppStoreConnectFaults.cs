@@ -108,7 +108,7 @@ internal static class AppStoreConnectFaults
         $"The part of the package that begins at byte {offset} could not be uploaded: " + outcome switch
         {
             PartOutcome.Expired => "Apple's storage no longer takes it at the address that it gave.",
-            _ => "Apple's storage could not be reached.",
+            _ => "Apple's storage did not take it, or could not be reached.",
         },
         "Run again: what has arrived is not sent twice.");
 
