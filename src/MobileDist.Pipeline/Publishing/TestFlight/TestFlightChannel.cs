@@ -51,7 +51,7 @@ internal sealed class TestFlightChannel(ReleaseSettings release, TestFlightSetti
 
         var choice = await GroupChoice.ReadAsync(new BetaGroups(session.Api), app.Id, settings, cancellationToken);
         var upload = await UploadStep.RunAsync(run, package, release.Ios is { NextBuildNumber: true }, cancellationToken);
-        var build = await WaitStep.RunAsync(run, upload, cancellationToken);
+        var build = await WaitStep.RunAsync(run, upload, isComplianceAnswered: false, cancellationToken);
         if (build.IsExpired)
         {
             run.Save(run.Resume with { Upload = null, RejectedBuildNumber = identity.BuildNumber });
