@@ -5,13 +5,14 @@ namespace MobileDist.AppStoreConnect;
 /// <summary>The testers of an app: in groups, and of single builds.</summary>
 public sealed class BetaTesters(AppStoreConnectApi api)
 {
-    private const int LinksAtATime = 100;
+    /// <summary>Apple names no limit for links in one request; a hundred keeps bodies and what a refusal undoes small.</summary>
+    internal const int LinksAtATime = 100;
 
     // From here on one list of all is cheaper than a question for each.
     private const int FewTesters = 5;
 
     public async Task<IReadOnlyList<BetaTester>> ListAsync(BetaGroup group, CancellationToken cancellationToken) =>
-        await ListAsync(api, new AppleQuery($"v1/betaGroups/{Uri.EscapeDataString(group.Id)}/betaTesters"), cancellationToken);
+        await ListAsync(api, Of(group), cancellationToken);
 
     /// <summary>
     /// Brings a group's testers in line with a list. Somebody whom Apple refuses does not keep the others out; the second
@@ -70,6 +71,8 @@ public sealed class BetaTesters(AppStoreConnectApi api)
             return so;
         }
     }
+
+    internal static AppleQuery Of(BetaGroup group) => new($"v1/betaGroups/{Uri.EscapeDataString(group.Id)}/betaTesters");
 
     internal static async Task<List<BetaTester>> ListAsync(AppStoreConnectApi api, AppleQuery query, CancellationToken cancellationToken)
     {

@@ -23,7 +23,7 @@ public sealed record TesterSyncReport
     /// <summary>Apple mails these once there is a build that they can install.</summary>
     public ImmutableArray<string> NotYetInvited { get; init; } = [];
 
-    /// <summary>Left for the next run: the hour's calls were nearly used up.</summary>
+    /// <summary>Neither added nor mailed again, but left for the next run: the hour's calls were nearly used up.</summary>
     public ImmutableArray<string> Postponed { get; init; } = [];
 
     public bool HasChanged => Added.Length + InvitedAgain.Length + Removed.Length > 0;
