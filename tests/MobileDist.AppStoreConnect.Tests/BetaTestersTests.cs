@@ -123,6 +123,37 @@ public sealed class BetaTestersTests
     }
 
     [Test]
+    public async Task Sync_WhenAppleDoesNotMailOne_MailsTheOthers()
+    {
+        _fixture.Apple.AddBuild("1.2.0", "42").ReviewState = "APPROVED";
+        var testers = new[] { "a@acme.example", "b@acme.example", "c@acme.example" }.Select(email => _fixture.Apple.AddTester(email, _fake)).ToList();
+        var mails = 0;
+        _fixture.Apple.Fault = request => request is { Method: "POST", Path: "/v1/betaTesterInvitations" } && ++mails == 2
+            ? new FakeAppleFault.Refuse(FakeAppleAnswer.Refusal(409, "STATE_ERROR", "The request cannot be fulfilled.", "Tester b@acme.example has opted out."))
+            : null;
+
+        var report = await _testers.SyncAsync(
+            FakeAppStoreConnect.AppId, Group, new TesterSync { Testers = [.. testers.Select(tester => new WantedTester(tester.Email))], InviteAgain = true }, null, default);
+
+        Assert.That(report.InvitedAgain, Is.EqualTo(new[] { "a@acme.example", "c@acme.example" }));
+        Assert.That(report.NotInvited.Single().Email, Is.EqualTo("b@acme.example"));
+        Assert.That(report.Refused, Is.Empty);
+    }
+
+    [Test]
+    public async Task AssignToBuild_WhenAppleRefusesOne_GivesItToTheOthers()
+    {
+        var build = _fixture.Apple.AddBuild("1.2.0", "42");
+        var testers = Enumerable.Range(0, 8).Select(number => _fixture.Apple.AddTester($"t{number}@acme.example", _fake, number == 3 ? "REVOKED" : "ACCEPTED")).ToList();
+
+        var report = await _testers.AssignToBuildAsync(FakeAppStoreConnect.AppId, build.Id, [.. testers.Select(tester => new WantedTester(tester.Email))], default);
+
+        Assert.That(report.Added, Has.Length.EqualTo(7));
+        Assert.That(report.Refused.Single().Email, Is.EqualTo("t3@acme.example"));
+        Assert.That(build.TesterIds, Has.Count.EqualTo(7));
+    }
+
+    [Test]
     public async Task Sync_WhenInvitingAgainUsesTheHourUp_LeavesTheRest()
     {
         _fixture.Apple.CallsPerHour = 100;

@@ -39,8 +39,7 @@ public sealed class BetaTesters(AppStoreConnectApi api)
         var known = missing.Count == 0 ? [] : await KnownAsync(appId, missing, cancellationToken);
         foreach (var some in missing.Where(tester => known.ContainsKey(tester.Email.Trim())).Chunk(LinksAtATime))
         {
-            var request = new AppleRequest(HttpMethod.Post, path + "/relationships/individualTesters", AppleBody.Links("betaTesters", some.Select(tester => known[tester.Email.Trim()].Id)));
-            report = await AssignAsync(request, some, report);
+            report = await LinkAsync(some, report);
         }
 
         foreach (var tester in missing.Where(tester => !known.ContainsKey(tester.Email.Trim())))
@@ -49,6 +48,26 @@ public sealed class BetaTesters(AppStoreConnectApi api)
         }
 
         return report;
+
+        AppleRequest Link(IEnumerable<WantedTester> some) =>
+            new(HttpMethod.Post, path + "/relationships/individualTesters", AppleBody.Links("betaTesters", some.Select(tester => known[tester.Email.Trim()].Id)));
+
+        // All at once; where Apple refuses, one by one, so that the refusal hits whom it is meant for.
+        async Task<TesterSyncReport> LinkAsync(WantedTester[] some, TesterSyncReport so)
+        {
+            var after = await AssignAsync(Link(some), some, so);
+            if (some.Length == 1 || after.Refused.Length == so.Refused.Length)
+            {
+                return after;
+            }
+
+            foreach (var tester in some)
+            {
+                so = await AssignAsync(Link([tester]), [tester], so);
+            }
+
+            return so;
+        }
 
         async Task<TesterSyncReport> AssignAsync(AppleRequest request, WantedTester[] some, TesterSyncReport so)
         {

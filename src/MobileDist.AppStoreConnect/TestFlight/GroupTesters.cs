@@ -189,8 +189,11 @@ internal sealed class GroupTesters(AppStoreConnectApi api, string appId, IProgre
                 case { Kind: AppleFailureKind.NothingToInstall }:
                     group.InviteLater(email);
                     break;
+                case { Kind: AppleFailureKind.Refused or AppleFailureKind.TesterNotAssignable or AppleFailureKind.AlreadyExists } failure:
+                    group.RefuseInvitation(email, AppStoreConnectFaults.Of(AppStoreConnectFaults.InviteTester, failure));
+                    break;
                 default:
-                    answer.OrThrow(AppStoreConnectFaults.AddTester);
+                    answer.OrThrow(AppStoreConnectFaults.InviteTester);
                     group.Invite(email);
                     break;
             }

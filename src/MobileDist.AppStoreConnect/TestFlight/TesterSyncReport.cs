@@ -20,6 +20,9 @@ public sealed record TesterSyncReport
     /// <summary>Apple did not take them, with the reason.</summary>
     public ImmutableArray<(string Email, Fault Why)> Refused { get; init; } = [];
 
+    /// <summary>Members whom Apple does not mail again, with the reason.</summary>
+    public ImmutableArray<(string Email, Fault Why)> NotInvited { get; init; } = [];
+
     /// <summary>Apple mails these once there is a build that they can install.</summary>
     public ImmutableArray<string> NotYetInvited { get; init; } = [];
 

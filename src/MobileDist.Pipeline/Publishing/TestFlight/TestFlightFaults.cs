@@ -145,11 +145,11 @@ internal static class TestFlightFaults
 
     // ---- Testers and proof -----------------------------------------------------------------------------------------
 
-    public static Fault TestersRefused(string where, IReadOnlyList<string> shown, int count, Fault why)
-    {
-        var names = string.Join(", ", shown) + (count > shown.Count ? $" and {count - shown.Count} more" : "");
-        return why with { Headline = $"{count} {(count == 1 ? "tester" : "testers")} could not get into {where}: {names}." };
-    }
+    public static Fault TestersRefused(string where, IReadOnlyList<string> shown, int count, Fault why) =>
+        why with { Headline = $"{count} {(count == 1 ? "tester" : "testers")} could not get into {where}: {Names(shown, count)}." };
+
+    public static Fault InvitationsRefused(string where, IReadOnlyList<string> shown, int count, Fault why) =>
+        why with { Headline = $"{count} {(count == 1 ? "tester" : "testers")} of {where} could not be mailed again: {Names(shown, count)}." };
 
     public static Fault TestersPostponed(int count) => new(
         $"{count} testers of the roster are not added yet, or not mailed again: this hour's calls of App Store Connect are nearly used up.",
@@ -185,6 +185,8 @@ internal static class TestFlightFaults
         NotInstallable.GroupMissing => "the group is gone",
         _ => "Apple gives a state that this version does not know",
     };
+
+    private static string Names(IReadOnlyList<string> shown, int count) => string.Join(", ", shown) + (count > shown.Count ? $" and {count - shown.Count} more" : "");
 
     private static string Minutes(TimeSpan span) => $"{Math.Max(1, (int)span.TotalMinutes)} min";
 }
