@@ -44,11 +44,25 @@ export function handOver(inputs) {
 /** Where somebody has switched on the platform's debug logging, the host says all that it can, too. */
 export const verbosity = isDebugging => isDebugging ? ['--verbosity=diagnostic'] : [];
 
+// The secrets in a credentials file of Google; whoever reads it prints its other members without harm.
+const secretMembers = ['private_key', 'client_secret', 'refresh_token'];
+
+// A key in JSON has no line breaks but `\n`: who prints it as it is there, or as it is meant, prints no line of the file.
+function secretsIn(text) {
+  try {
+    const file = JSON.parse(text.trimStart().startsWith('{') ? text : Buffer.from(text, 'base64').toString());
+    return [file, file?.source_credentials].flatMap(part => secretMembers.map(name => part?.[name])).filter(value => typeof value === 'string')
+      .flatMap(value => [value, JSON.stringify(value).slice(1, -1)]);
+  } catch {
+    return []; // no JSON, and so no such file
+  }
+}
+
 /**
  * What of a secret has to be masked: each of its lines, for masking knows only lines. A brace by itself, as in a key file of Google, would take
  * every brace out of the log.
  */
 export const linesOf = secret => {
-  const lines = [...new Set(secret.split(/[\r\n]+/).map(line => line.trim()).filter(Boolean))];
+  const lines = [...new Set([secret, ...secretsIn(secret)].flatMap(text => text.split(/[\r\n]+/)).map(line => line.trim()).filter(Boolean))];
   return lines.length > 1 ? lines.filter(line => !/^[{}[\],]+$/.test(line)) : lines;
 };

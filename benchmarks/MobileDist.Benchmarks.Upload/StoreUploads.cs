@@ -9,7 +9,7 @@ internal static class StoreUploads
     public static async Task ToAppleAsync(string file, string address, string app, string number, (Secret Text, string Id, string Issuer) signIn, TimeProvider time)
     {
         using var key = AppStoreConnectKey.Read(signIn.Text, signIn.Id, signIn.Issuer, "MOBILEDIST_BENCHMARK_SECRET");
-        using var handler = AppStoreConnectApi.CreateHandler();
+        using var handler = ServiceConnection.CreateHandler();
         using var api = new AppStoreConnectApi(new AppStoreConnectOptions { Address = address, Key = key }, handler, time, Random.Shared.NextDouble);
         var package = new BuildPackage(new BuildIdentity(app, "1.0.0", number, ApplePlatform.Ios), file, Digest: number);
         if (await new BuildUploads(api).UploadAsync(package, record: null, _ => { }, new Progress(), CancellationToken.None) is not BuildUploadOutcome.Uploaded { WasThere: false })
@@ -20,7 +20,7 @@ internal static class StoreUploads
 
     public static async Task ToPlayAsync(string file, string address, string app, string digest, Secret token, TimeProvider time)
     {
-        using var handler = GooglePlayApi.CreateHandler();
+        using var handler = ServiceConnection.CreateHandler();
         using var api = new GooglePlayApi(new GooglePlayOptions { Address = address }, new FixedToken(token), handler, time, Random.Shared.NextDouble);
         await new PlayInternalSharing(api).UploadAsync(app, file, PlayPackageKind.Bundle, digest, new Progress(), CancellationToken.None);
     }

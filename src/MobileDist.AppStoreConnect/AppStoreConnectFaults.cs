@@ -18,6 +18,7 @@ internal static class AppStoreConnectFaults
     public const string AnswerCompliance = "The question about encryption could not be answered";
     public const string Notify = "The testers could not be notified";
     public const string AddTester = "A tester could not be added";
+    public const string InviteTester = "A tester could not be mailed again";
     public const string AddTesters = "The build could not be given to the single testers";
     public const string SetNotification = "The notification of testers could not be set";
     public const string ExpireBuild = "The older build could not be expired";
@@ -108,7 +109,7 @@ internal static class AppStoreConnectFaults
         $"The part of the package that begins at byte {offset} could not be uploaded: " + outcome switch
         {
             PartOutcome.Expired => "Apple's storage no longer takes it at the address that it gave.",
-            _ => "Apple's storage could not be reached.",
+            _ => "Apple's storage did not take it, or could not be reached.",
         },
         "Run again: what has arrived is not sent twice.");
 

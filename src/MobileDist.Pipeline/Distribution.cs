@@ -163,6 +163,7 @@ public sealed class Distribution
             _context.Notes.Write(new RunNote(RunNoteKind.Failed, release.Key, stage, fault.Headline, fault));
         }
 
+        var before = Interim(release, stage);
         var failed = release.With(stage, new StageRecord
         {
             State = StageState.Failed,
@@ -170,7 +171,10 @@ public sealed class Distribution
             Finished = _context.Clock.GetUtcNow(),
             Commit = _context.Facts.Commit,
             Outputs = release.Receipt.Of(stage)?.Outputs ?? [],
-            Channels = Interim(release, stage),
+            Channels = before?.Channels ?? [],
+
+            // What this run had begun is about the package that it has; anything older need not be.
+            Subject = before is { State: StageState.Begun } ? before.Subject : null,
             Failure = new RecordedFailure((int)error.ExitCode) { Faults = recorded },
         }) with { FailedAt = stage };
         try
@@ -188,16 +192,16 @@ public sealed class Distribution
     }
 
     // What a stage had done and saved before it failed, in this run or an earlier one, is not done twice.
-    private ImmutableArray<RecordedChannel> Interim(Release release, StageName stage)
+    private StageRecord? Interim(Release release, StageName stage)
     {
         try
         {
-            return _context.Receipts.Load(release.Settings).Of(stage)?.Channels ?? [];
+            return _context.Receipts.Load(release.Settings).Of(stage);
         }
         catch (DistributionException)
         {
             // Under --fresh a receipt may lie there that nobody could read; it is about to be replaced.
-            return [];
+            return null;
         }
     }
 

@@ -113,7 +113,7 @@ public sealed class AppStoreConnectContractTests
         fixture.Apple.Declarations["7"] = "APPROVED";
         await testing.AnswerComplianceAsync(FakeAppStoreConnect.AppId, build, stated: true, default);
         await testing.AnswerComplianceAsync(FakeAppStoreConnect.AppId, build, stated: false, default);
-        await new BuildWaiting(fixture.Api).WaitAsync(AppleFixture.Identity, null, new BuildWaitLimits(), null, default);
+        await new BuildWaiting(fixture.Api).WaitAsync(AppleFixture.Identity, null, new BuildWaitLimits(), null, default, isComplianceAnswered: true);
         await testing.SetWhatToTestAsync(build.Id, "en-US", "One", default);
         await testing.SetWhatToTestAsync(build.Id, "en-US", "Two", default);
         await testing.SetNotificationAsync((await builds.GetAsync(build.Id, default))!, notify: true, default);

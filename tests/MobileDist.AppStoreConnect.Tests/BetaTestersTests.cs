@@ -108,6 +108,67 @@ public sealed class BetaTestersTests
     }
 
     [Test]
+    public async Task Sync_WhenInvitingAgainInTwoGroups_MailsEachOnce()
+    {
+        _fixture.Apple.AddBuild("1.2.0", "42").ReviewState = "APPROVED";
+        var other = _fixture.Apple.AddGroup("Family");
+        var invited = _fixture.Apple.AddTester("invited@acme.example", _fake);
+        other.TesterIds.Add(invited.Id);
+        var wanted = new TesterSync { Testers = [new WantedTester(invited.Email)], InviteAgain = true };
+
+        var reports = await _testers.SyncAsync(FakeAppStoreConnect.AppId, [new GroupSync(Group, wanted), new GroupSync(new BetaGroup(other.Id, other.Name, IsInternal: false, HasAllBuilds: false), wanted)], null, default);
+
+        Assert.That(invited.Invitations, Is.EqualTo(1));
+        Assert.That(reports.Sum(report => report.InvitedAgain.Length), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Sync_WhenAppleDoesNotMailOne_MailsTheOthers()
+    {
+        _fixture.Apple.AddBuild("1.2.0", "42").ReviewState = "APPROVED";
+        var testers = new[] { "a@acme.example", "b@acme.example", "c@acme.example" }.Select(email => _fixture.Apple.AddTester(email, _fake)).ToList();
+        var mails = 0;
+        _fixture.Apple.Fault = request => request is { Method: "POST", Path: "/v1/betaTesterInvitations" } && ++mails == 2
+            ? new FakeAppleFault.Refuse(FakeAppleAnswer.Refusal(409, "STATE_ERROR", "The request cannot be fulfilled.", "Tester b@acme.example has opted out."))
+            : null;
+
+        var report = await _testers.SyncAsync(
+            FakeAppStoreConnect.AppId, Group, new TesterSync { Testers = [.. testers.Select(tester => new WantedTester(tester.Email))], InviteAgain = true }, null, default);
+
+        Assert.That(report.InvitedAgain, Is.EqualTo(new[] { "a@acme.example", "c@acme.example" }));
+        Assert.That(report.NotInvited.Single().Email, Is.EqualTo("b@acme.example"));
+        Assert.That(report.Refused, Is.Empty);
+    }
+
+    [Test]
+    public async Task AssignToBuild_WhenAppleRefusesOne_GivesItToTheOthers()
+    {
+        var build = _fixture.Apple.AddBuild("1.2.0", "42");
+        var testers = Enumerable.Range(0, 8).Select(number => _fixture.Apple.AddTester($"t{number}@acme.example", _fake, number == 3 ? "REVOKED" : "ACCEPTED")).ToList();
+
+        var report = await _testers.AssignToBuildAsync(FakeAppStoreConnect.AppId, build.Id, [.. testers.Select(tester => new WantedTester(tester.Email))], default);
+
+        Assert.That(report.Added, Has.Length.EqualTo(7));
+        Assert.That(report.Refused.Single().Email, Is.EqualTo("t3@acme.example"));
+        Assert.That(build.TesterIds, Has.Count.EqualTo(7));
+    }
+
+    [Test]
+    public async Task Sync_WhenInvitingAgainUsesTheHourUp_LeavesTheRest()
+    {
+        _fixture.Apple.CallsPerHour = 100;
+        _fixture.Apple.AddBuild("1.2.0", "42").ReviewState = "APPROVED";
+        var testers = Enumerable.Range(0, 200).Select(number => _fixture.Apple.AddTester($"t{number}@acme.example", _fake)).ToList();
+
+        var report = await _testers.SyncAsync(
+            FakeAppStoreConnect.AppId, Group, new TesterSync { Testers = [.. testers.Select(tester => new WantedTester(tester.Email))], InviteAgain = true }, null, default);
+
+        Assert.That(report.InvitedAgain, Has.Length.InRange(80, 95));
+        Assert.That(report.Postponed, Has.Length.EqualTo(200 - report.InvitedAgain.Length));
+        Assert.That(_fixture.Api.Calls, Is.LessThan(100));
+    }
+
+    [Test]
     public async Task Sync_WhenAnswerIsLost_AddsOnce()
     {
         _fixture.Fail("POST", "/v1/betaTesters", new FakeAppleFault.CutAfter());

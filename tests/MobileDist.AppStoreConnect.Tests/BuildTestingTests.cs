@@ -107,9 +107,24 @@ public sealed class BuildTestingTests
 
         Assert.That(await AnswerAsync(false), Is.EqualTo(new ComplianceOutcome.Answered()));
         Assert.That(await AnswerAsync(false), Is.EqualTo(new ComplianceOutcome.AlreadyAnswered(UsesNonExemptEncryption: false)));
-        Assert.That(_build.InternalStateAt(_fixture.Time.GetUtcNow()), Is.EqualTo("PROCESSING"), "so it has to be waited for again");
+        Assert.That(_build.InternalStateAt(_fixture.Time.GetUtcNow()), Is.EqualTo("MISSING_EXPORT_COMPLIANCE"), "for a moment; then it is processed again");
         var outcome = await new BuildWaiting(_fixture.Api).WaitAsync(AppleFixture.Identity, null, new BuildWaitLimits(), null, default);
-        Assert.That(outcome, Is.InstanceOf<BuildWaitOutcome.Ready>());
+        Assert.That((outcome as BuildWaitOutcome.Ready)?.Build.Beta?.Internal, Is.EqualTo(BetaBuildState.ReadyForTesting));
+    }
+
+    [Test]
+    public async Task AnswerCompliance_WithADeclaration_IsWaitedForWhereAsked()
+    {
+        _build.UsesNonExemptEncryption = null;
+        _fixture.Apple.Declarations["7"] = "APPROVED";
+        await AnswerAsync(true);
+        var waiting = new BuildWaiting(_fixture.Api);
+
+        var first = await waiting.WaitAsync(AppleFixture.Identity, null, new BuildWaitLimits(), null, default);
+        var second = await waiting.WaitAsync(AppleFixture.Identity, null, new BuildWaitLimits(), null, default, isComplianceAnswered: true);
+
+        Assert.That((first as BuildWaitOutcome.Ready)?.Build.Beta?.Internal, Is.EqualTo(BetaBuildState.MissingExportCompliance), "documents may be what is missing");
+        Assert.That((second as BuildWaitOutcome.Ready)?.Build.Beta?.Internal, Is.EqualTo(BetaBuildState.ReadyForTesting));
     }
 
     [Test]

@@ -148,6 +148,31 @@ public sealed class BuildUploadsTests
         AssertDelivered();
     }
 
+    [Test]
+    public async Task Upload_WhenTheStorageNoLongerTakesAnUploadThatGoesOn_BeginsAnew()
+    {
+        string? first = null;
+        _fixture.Apple.Fault = request => request.Method is "PUT" && request.Path.Equals(first ??= request.Path, StringComparison.Ordinal) && request.Parameter("partNumber") is "7"
+            ? new FakeAppleFault.Refuse(new FakeAppleAnswer(403))
+            : null;
+        var error = Assert.ThrowsAsync<DistributionException>(UploadAsync);
+
+        await UploadAsync(_saved[^1]);
+
+        Assert.That(error!.ExitCode, Is.EqualTo(ExitCode.Unreachable));
+        AssertDelivered();
+        Assert.That(_fixture.Count("POST", "/v1/buildUploads"), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Upload_WhenTheStorageTakesNothingAtAll_Ends()
+    {
+        _fixture.Apple.Fault = request => request.Method is "PUT" ? new FakeAppleFault.Refuse(new FakeAppleAnswer(403)) : null;
+        Assert.ThrowsAsync<DistributionException>(UploadAsync);
+
+        Assert.ThrowsAsync<DistributionException>(() => UploadAsync(_saved[^1]));
+    }
+
     [TestCase("POST", "/v1/buildUploads")]
     [TestCase("POST", "/v1/buildUploadFiles")]
     [TestCase("PATCH", "/v1/buildUploadFiles")]
@@ -256,7 +281,7 @@ public sealed class BuildUploadsTests
         using var apple = new FakeAppStoreConnect(TimeProvider.System);
         await using var server = await FakeAppStoreConnectServer.StartAsync(apple);
         using var key = AppStoreConnectKey.Read(new Secret(apple.KeyText), FakeAppStoreConnect.KeyId, FakeAppStoreConnect.Issuer, "KEY");
-        using var handler = AppStoreConnectApi.CreateHandler();
+        using var handler = ServiceConnection.CreateHandler();
         using var api = new AppStoreConnectApi(new AppStoreConnectOptions { Address = server.Address, Key = key }, handler, TimeProvider.System, () => 0.5);
         var content = new byte[19_244_617];
         new Random(7).NextBytes(content);

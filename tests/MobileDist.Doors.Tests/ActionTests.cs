@@ -118,6 +118,32 @@ public sealed class ActionTests
         Assert.That(environment, Does.Not.Contain("INPUT_"), "what a build command would get to see");
     }
 
+    [TestCase("many lines")]
+    [TestCase("one line")]
+    [TestCase("Base64")]
+    [Platform(Exclude = "Win", Reason = "The stand-in for dotnet is a shell script.")]
+    public void Main_WhenGivenAKeyFileOfGoogle_MasksTheKeyAndNoBrace(string form)
+    {
+        using var door = new GitHubDoor();
+        const string Escaped = @"-----BEGIN PRIVATE KEY-----\nMARKED+LINE/1\nMARKEDLINE2=\n-----END PRIVATE KEY-----\n";
+        const string Json = "{\n  \"type\": \"service_account\",\n  \"private_key\": \"" + Escaped + "\",\n  \"list\": [\n  ]\n}\n";
+        var oneLine = Json.Replace("\n", "", StringComparison.Ordinal);
+        var given = form switch
+        {
+            "many lines" => Json,
+            "one line" => oneLine,
+            _ => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(Json)),
+        };
+
+        var run = door.Main(new Dictionary<string, string>(StringComparer.Ordinal) { ["google-play-credentials"] = given }, FakeDotNet.Install(door.Folder));
+
+        Assert.That(run.ExitCode, Is.Zero, run.Output);
+        var masked = run.Lines.Where(line => line.Length > 0).Select(line => line["::add-mask::".Length..]).ToList();
+        Assert.That(masked, Does.Contain("MARKED+LINE/1").And.Contain("MARKEDLINE2=").And.Contain(Escaped), "the key as it is meant, and as it is written in JSON");
+        Assert.That(masked, form is "many lines" ? Does.Contain("\"private_key\": \"" + Escaped + "\",") : Does.Contain(given), "the text that was given");
+        Assert.That(masked, Has.None.Matches<string>(mask => mask.All(character => "{}[],".Contains(character))), "every brace of the log would be gone");
+    }
+
     [TestCase("Microsoft.NETCore.App 8.0.1 [/x]", "found Microsoft.NETCore.App 8.0.1")]
     [TestCase("Microsoft.NETCore.App 10.0.1 [/x]", "found Microsoft.NETCore.App 10.0.1")]
     [TestCase("", "there is no dotnet on the PATH")]

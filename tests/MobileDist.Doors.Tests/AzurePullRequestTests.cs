@@ -155,8 +155,10 @@ public sealed partial class AzurePullRequestTests
     }
 
     // Debug logging as a person switches it on for a run.
-    private static Dictionary<string, string> Environment(FakeAzureDevOps server) => new(AzureDoor.PullRequest(server), StringComparer.Ordinal)
+    private Dictionary<string, string> Environment(FakeAzureDevOps server) => new(AzureDoor.PullRequest(server), StringComparer.Ordinal)
     {
+        ["GOOGLE_PLAY_CREDENTIALS"] = _keys.GoogleKeyFile,
+        ["APP_STORE_CONNECT_KEY"] = _keys.AppleKey,
         ["SYSTEM_DEBUG"] = "True",
         ["SECRET_OTHER"] = OtherSecret,
         ["VSTS_SECRET_VARIABLES"] = """["OTHER"]""",

@@ -205,6 +205,8 @@ public sealed class GitHubPullRequestTests
             ["keystore-password"] = MarkedKeys.StorePassword,
             ["key-alias"] = MarkedKeys.Alias,
             ["key-password"] = MarkedKeys.KeyPassword,
+            ["google-play-credentials"] = _keys.GoogleKeyFile,
+            ["app-store-connect-key"] = _keys.AppleKey,
             ["link-url"] = "https://builds.example.com/",
             ["github-token"] = FakeGitHub.Token,
         };

@@ -50,6 +50,20 @@ public sealed class CheckRunTargetTests
         });
     }
 
+    [TestCase(WayAvailability.AfterReview, "neutral", "waits for review")]
+    [TestCase(WayAvailability.No, "neutral", "cannot be installed yet")]
+    public async Task WriteAsync_WhenNobodyCanInstallYet_IsNoSuccess(WayAvailability availability, string conclusion, string title)
+    {
+        var row = Row();
+        var later = row.Way with { Title = "TestFlight", Availability = availability };
+
+        await WriteAsync(row with { Way = later });
+        await WriteAsync(Row("bank-android") with { OtherWays = [later] });
+
+        Assert.That(_hub.Fake.CheckRuns.Select(run => run.Conclusion), Is.EqualTo(new[] { conclusion, "success" }));
+        Assert.That(_hub.Fake.CheckRuns[0].Title, Does.EndWith(title));
+    }
+
     [Test]
     public async Task WriteAsync_WhenRunAgain_ChangesTheOneThatIsThere()
     {

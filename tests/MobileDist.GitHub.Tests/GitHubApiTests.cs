@@ -138,7 +138,7 @@ public sealed class GitHubApiTests
     public async Task WriteAsync_WhenOverTheNetwork_SendsWhatGitHubAsksFor()
     {
         await using var server = await FakeGitHubServer.StartAsync(_hub.Fake);
-        using var handler = GitHubApi.CreateHandler();
+        using var handler = ServiceConnection.CreateHandler();
         using var api = new GitHubApi(new GitHubApiOptions { ApiAddress = server.Address, Token = new Secret(FakeGitHub.Token) }, handler, _hub.Time, () => 0);
         var comments = new PullRequestComments(api, new CommentOptions { Repository = "acme/shop", PullRequestNumber = 12 }, _hub.Time, () => 0);
 

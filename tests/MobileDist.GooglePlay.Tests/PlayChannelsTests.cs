@@ -102,6 +102,24 @@ public sealed class PlayChannelsTests
     }
 
     [Test]
+    [CancelAfter(60_000)]
+    public async Task Download_WhenNothingComesAnyMore_TriesAgain(CancellationToken cancellationToken)
+    {
+        _fixture.App.AddRelease("internal", 42);
+        using var handler = new StallingHandler(_fixture.Recorder, times: 2);
+        using var api = new GooglePlayApi(
+            new GooglePlayOptions { Address = _fixture.Play.Address, LongestSilence = TimeSpan.FromMilliseconds(100) }, _fixture.Tokens, handler, _fixture.Time, () => 0.5);
+        var apks = new PlayGeneratedApks(api);
+        var apk = (await apks.ListAsync(FakeGooglePlay.PackageName, 42, cancellationToken)).Single();
+        var target = _fixture.Folder.Combine("out", "shop.apk");
+
+        await apks.DownloadAsync(FakeGooglePlay.PackageName, 42, apk, target, null, cancellationToken);
+
+        Assert.That(handler.Left, Is.Zero);
+        Assert.That(File.ReadAllBytes(target), Is.EqualTo(FakeGooglePlay.UniversalApk(42)));
+    }
+
+    [Test]
     public async Task Download_WhenItIsGone_LeavesNoFile()
     {
         _fixture.App.AddRelease("internal", 42);

@@ -181,7 +181,7 @@ public sealed class PlayEditTests
     {
         using var play = new FakeGooglePlay(TimeProvider.System);
         await using var server = await FakeGooglePlayServer.StartAsync(play);
-        using var handler = GooglePlayApi.CreateHandler();
+        using var handler = ServiceConnection.CreateHandler();
         PlayPlan[] plans = [_fixture.Plan(41, "internal"), _fixture.Plan(42, onOneTrack ? "internal" : "alpha")];
 
         var outcomes = await Task.WhenAll(plans.Select(plan => Task.Run(async () =>

@@ -33,6 +33,7 @@ public sealed class PlayHostileAnswersTests
             await TryAsync(() => new PlayTesters(api).MergeAsync(FakeGooglePlay.PackageName, "internal", ["new@googlegroups.com"], removeOthers: false, default));
             await TryAsync(() => new PlayInternalSharing(api).UploadAsync(FakeGooglePlay.PackageName, package, PlayPackageKind.Bundle, null, default));
             await TryAsync(() => new PlayGeneratedApks(api).ListAsync(FakeGooglePlay.PackageName, 42, default));
+            await TryAsync(() => new PlayWithdrawal(api).HaltAsync(FakeGooglePlay.PackageName, "pr-testers", 8, null, default));
             fixture.Play.Unplanned.Clear();
         }
     }

@@ -85,7 +85,7 @@ public sealed class PlayUploadsTests
     {
         using var play = new FakeGooglePlay(TimeProvider.System);
         await using var server = await FakeGooglePlayServer.StartAsync(play);
-        using var handler = GooglePlayApi.CreateHandler();
+        using var handler = ServiceConnection.CreateHandler();
         using var api = new GooglePlayApi(
             new GooglePlayOptions { Address = play.Address, Retry = new RetryLimits { FirstDelay = TimeSpan.FromMilliseconds(10) } }, new FakeTokens(FakeGooglePlay.Token), handler, TimeProvider.System, () => 0.5);
         var (package, cuts) = (_fixture.Package(43, size: 24 << 20), 0);

@@ -91,6 +91,25 @@ public sealed class CommentStateTests
         Assert.That(CommentMarkdown.Render(model), Does.Contain("was skipped"));
     }
 
+    [TestCase("\"reach\":\"Orbit\"", LinkReach.Network, WayAvailability.Now)]
+    [TestCase("\"reach\":\"Internet\",\"availability\":\"ByInvitation\"", LinkReach.Internet, WayAvailability.No)]
+    [TestCase("\"reach\":\"7\"", LinkReach.Network, WayAvailability.Now)]
+    public void Parse_WhenAValueIsOfALaterVersion_KeepsAllElse(string values, LinkReach reach, WayAvailability availability)
+    {
+        var body = Body("[{\"key\":\"shop-android\",\"app\":\"Shop\",\"platform\":\"Android\",\"outcome\":\"published\",\"version\":\"1.2\",\"way\":{\"link\":\"https://acme.example/\"," + values + "}}]");
+
+        var row = ((ParsedComment.Ours)CommentMarkdown.Parse(body)).Model.Releases.Single();
+
+        Assert.That(row, Has.Property("Version").EqualTo("1.2").And.Property("Outcome").InstanceOf<CommentOutcome.Published>());
+        Assert.That((row.Way.Link!.Address, row.Way.Link.Reach, row.Way.Availability), Is.EqualTo(("https://acme.example/", reach, availability)));
+    }
+
+    [TestCase("\"reach\":{}")]
+    [TestCase("\"availability\":[1]")]
+    [TestCase("\"availability\":null")]
+    public void Parse_WhenAValueIsNoName_IsDamaged(string value) =>
+        Assert.That(CommentMarkdown.Parse(Body("[{\"key\":\"a\",\"app\":\"a\",\"platform\":\"a\",\"way\":{" + value + "}}]")), Is.InstanceOf<ParsedComment.Damaged>());
+
     [Test]
     public void Parse_WhenStateIsABomb_GivesUpEarly()
     {

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 
 namespace MobileDist.AppStoreConnect;
@@ -60,15 +59,6 @@ public sealed class AppStoreConnectApi : IDisposable
     internal Func<double> Jitter { get; }
 
     internal RetryLimits PartRetry => _options.PartRetry;
-
-    /// <summary>A handler for <see cref="AppStoreConnectApi"/> as programs need it: the system's proxy, no redirects.</summary>
-    public static HttpMessageHandler CreateHandler() => new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.All,
-        ConnectTimeout = TimeSpan.FromSeconds(20),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    };
 
     public void Dispose()
     {
@@ -185,13 +175,12 @@ public sealed class AppStoreConnectApi : IDisposable
             RateLimit = response.Headers.TryGetValues("X-Rate-Limit", out var values) ? RateLimit.Parse(values.First()) ?? RateLimit : RateLimit;
             return response.IsSuccessStatusCode ? Read(request, body) : Refused(request, response, body);
         }
-        catch (HttpRequestException error) when (error.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
-            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
+        catch (Exception error) when (ServiceConnection.IsUnreached(error))
         {
             // Nothing was sent, so even a write can be tried again.
             return new Attempt<AppleAnswer>(new AppleAnswer.Failed(AppleFailure.Unreached(error.Message)), IsWorthAnother: true);
         }
-        catch (Exception error) when (IsCut(error, cancellationToken))
+        catch (Exception error) when (ServiceConnection.IsCut(error, cancellationToken))
         {
             return Cut(request, error.Message);
         }
@@ -217,10 +206,7 @@ public sealed class AppStoreConnectApi : IDisposable
         }
     }
 
-    private TimeSpan? Asked(HttpResponseMessage response) => response.Headers.RetryAfter is { } asked
-        && (asked.Delta ?? (asked.Date - Time.GetUtcNow())) is { } wait && wait > TimeSpan.Zero
-        ? wait
-        : _hour.UntilOneIsFree(RateLimit, Time.GetUtcNow());
+    private TimeSpan? Asked(HttpResponseMessage response) => ServiceConnection.RetryAfter(response, Time) ?? _hour.UntilOneIsFree(RateLimit, Time.GetUtcNow());
 
     private static Attempt<AppleAnswer> Read(AppleRequest request, byte[] body)
     {
@@ -242,8 +228,4 @@ public sealed class AppStoreConnectApi : IDisposable
     private static Attempt<AppleAnswer> Cut(AppleRequest request, string detail) => request.IsWrite
         ? new Attempt<AppleAnswer>(new AppleAnswer.Lost())
         : new Attempt<AppleAnswer>(new AppleAnswer.Failed(AppleFailure.Unreached(detail)), IsWorthAnother: true);
-
-    // Our own time limit is a cancellation that nobody asked for.
-    private static bool IsCut(Exception error, CancellationToken cancellationToken) =>
-        error is HttpRequestException or IOException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 }

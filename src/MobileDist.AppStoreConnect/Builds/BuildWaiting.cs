@@ -16,8 +16,9 @@ public sealed class BuildWaiting(AppStoreConnectApi api)
     /// <param name="limits">How long.</param>
     /// <param name="progress">Hears of every look.</param>
     /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="isComplianceAnswered">Whether the question about encryption has just been answered, which the states show with a delay.</param>
     public async Task<BuildWaitOutcome> WaitAsync(
-        BuildIdentity identity, string? uploadId, BuildWaitLimits limits, IProgress<BuildWaitProgress>? progress, CancellationToken cancellationToken)
+        BuildIdentity identity, string? uploadId, BuildWaitLimits limits, IProgress<BuildWaitProgress>? progress, CancellationToken cancellationToken, bool isComplianceAnswered = false)
     {
         string? buildId = null;
         ImmutableArray<AppleNote> warnings = [];
@@ -49,7 +50,7 @@ public sealed class BuildWaiting(AppStoreConnectApi api)
                 return new BuildWaitOutcome.Rejected(AppStoreConnectFaults.RejectedWithoutReason);
             }
 
-            var reached = Stage(build);
+            var reached = Stage(build, isComplianceAnswered);
             if (reached is null)
             {
                 return new BuildWaitOutcome.Ready(build!, warnings);
@@ -83,11 +84,15 @@ public sealed class BuildWaiting(AppStoreConnectApi api)
         || build?.Beta is { Internal: BetaBuildState.ProcessingException } or { External: BetaBuildState.ProcessingException };
 
     /// <summary>What there is to wait for; null when nothing is.</summary>
-    private static BuildWaitStage? Stage(AppleBuild? build) => build switch
+    private static BuildWaitStage? Stage(AppleBuild? build, bool isComplianceAnswered) => build switch
     {
         null => BuildWaitStage.Appears,
         { Processing: not BuildProcessingState.Valid } => BuildWaitStage.Processes,
         { Beta: null or { Internal: BetaBuildState.Processing } or { External: BetaBuildState.Processing } } => BuildWaitStage.Settles,
+
+        // Answered, and not yet through: with 'no' there is nothing else that could be missing.
+        { Beta: { Internal: BetaBuildState.MissingExportCompliance } or { External: BetaBuildState.MissingExportCompliance } }
+            when isComplianceAnswered || build.UsesNonExemptEncryption is false => BuildWaitStage.Settles,
         _ => null,
     };
 }

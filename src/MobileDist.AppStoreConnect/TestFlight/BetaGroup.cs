@@ -13,6 +13,9 @@ public sealed record BetaGroup(string Id, string Name, bool IsInternal, bool Has
     /// <summary>How many can join there; null for as many as Apple allows.</summary>
     public int? PublicLinkLimit { get; init; }
 
+    /// <summary>Whether people would say that it has this name: Apple keeps blanks at the ends that nobody sees.</summary>
+    public bool IsNamed(string name) => string.Equals(Name.Trim(), name.Trim(), StringComparison.Ordinal);
+
     internal static BetaGroup Of(AppleResource group) => new(group.Id, group.Text("name") ?? "", group.Flag("isInternalGroup") is true, group.Flag("hasAccessToAllBuilds") is true)
     {
         PublicLink = group.Flag("publicLinkEnabled") is true ? group.Text("publicLink") : null,

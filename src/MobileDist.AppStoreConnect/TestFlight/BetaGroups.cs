@@ -24,7 +24,7 @@ public sealed class BetaGroups(AppStoreConnectApi api)
         var resolved = new List<(BetaGroup, Change)>();
         foreach (var each in wanted)
         {
-            resolved.Add(existing.FirstOrDefault(group => HasName(group, each.Name)) is { } group
+            resolved.Add(existing.FirstOrDefault(group => group.IsNamed(each.Name)) is { } group
                 ? await AdjustAsync(group, each, cancellationToken)
                 : (await CreateAsync(appId, each, cancellationToken), Change.Made));
         }
@@ -42,18 +42,18 @@ public sealed class BetaGroups(AppStoreConnectApi api)
         }
 
         var existing = await ListAsync(appId, cancellationToken);
-        var unknown = wanted.Where(each => !each.CreateWhenMissing && !existing.Any(group => HasName(group, each.Name))).Select(each => each.Name).ToList();
+        var unknown = wanted.Where(each => !each.CreateWhenMissing && !existing.Any(group => group.IsNamed(each.Name))).Select(each => each.Name).ToList();
         if (unknown.Count > 0)
         {
             throw AppStoreConnectFaults.UnknownGroups(unknown, [.. existing.Select(group => group.Name)]);
         }
 
-        if (wanted.FirstOrDefault(each => existing.Count(group => HasName(group, each.Name)) > 1) is { } twice)
+        if (wanted.FirstOrDefault(each => existing.Count(group => group.IsNamed(each.Name)) > 1) is { } twice)
         {
             throw AppStoreConnectFaults.GroupNameTwice(twice.Name);
         }
 
-        return wanted.FirstOrDefault(each => each.HasPublicLink is true && existing.Any(group => group.IsInternal && HasName(group, each.Name))) is { } closed
+        return wanted.FirstOrDefault(each => each.HasPublicLink is true && existing.Any(group => group.IsInternal && group.IsNamed(each.Name))) is { } closed
             ? throw AppStoreConnectFaults.PublicLinkOfInternalGroup(closed.Name)
             : existing;
     }
@@ -163,9 +163,6 @@ public sealed class BetaGroups(AppStoreConnectApi api)
         return list.Data.Select(group => group.Id).ToHashSet(StringComparer.Ordinal);
     }
 
-    // Apple keeps blanks at the ends that nobody sees.
-    private static bool HasName(BetaGroup group, string name) => string.Equals(group.Name.Trim(), name.Trim(), StringComparison.Ordinal);
-
     private static void Check(WantedGroup wanted)
     {
         if (wanted.PublicLinkLimit is < 1 or > LongestLimit)
@@ -193,7 +190,7 @@ public sealed class BetaGroups(AppStoreConnectApi api)
             async token =>
             {
                 var list = await api.ListAsync(new AppleQuery("v1/betaGroups").Filter("app", appId).InPages().ToString(), AppStoreConnectFaults.ReadGroups, token);
-                return list.Data.FirstOrDefault(group => HasName(BetaGroup.Of(group), wanted.Name)) is { } made ? AppleDocument.Of(made) : null;
+                return list.Data.FirstOrDefault(group => BetaGroup.Of(group).IsNamed(wanted.Name)) is { } made ? AppleDocument.Of(made) : null;
             },
             cancellationToken);
         var task = AppStoreConnectFaults.CreateGroup(wanted.Name);

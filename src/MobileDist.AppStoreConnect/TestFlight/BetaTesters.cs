@@ -5,13 +5,14 @@ namespace MobileDist.AppStoreConnect;
 /// <summary>The testers of an app: in groups, and of single builds.</summary>
 public sealed class BetaTesters(AppStoreConnectApi api)
 {
-    private const int LinksAtATime = 100;
+    /// <summary>Apple names no limit for links in one request; a hundred keeps bodies and what a refusal undoes small.</summary>
+    internal const int LinksAtATime = 100;
 
     // From here on one list of all is cheaper than a question for each.
     private const int FewTesters = 5;
 
     public async Task<IReadOnlyList<BetaTester>> ListAsync(BetaGroup group, CancellationToken cancellationToken) =>
-        await ListAsync(api, new AppleQuery($"v1/betaGroups/{Uri.EscapeDataString(group.Id)}/betaTesters"), cancellationToken);
+        await ListAsync(api, Of(group), cancellationToken);
 
     /// <summary>
     /// Brings a group's testers in line with a list. Somebody whom Apple refuses does not keep the others out; the second
@@ -38,8 +39,7 @@ public sealed class BetaTesters(AppStoreConnectApi api)
         var known = missing.Count == 0 ? [] : await KnownAsync(appId, missing, cancellationToken);
         foreach (var some in missing.Where(tester => known.ContainsKey(tester.Email.Trim())).Chunk(LinksAtATime))
         {
-            var request = new AppleRequest(HttpMethod.Post, path + "/relationships/individualTesters", AppleBody.Links("betaTesters", some.Select(tester => known[tester.Email.Trim()].Id)));
-            report = await AssignAsync(request, some, report);
+            report = await LinkAsync(some, report);
         }
 
         foreach (var tester in missing.Where(tester => !known.ContainsKey(tester.Email.Trim())))
@@ -48,6 +48,26 @@ public sealed class BetaTesters(AppStoreConnectApi api)
         }
 
         return report;
+
+        AppleRequest Link(IEnumerable<WantedTester> some) =>
+            new(HttpMethod.Post, path + "/relationships/individualTesters", AppleBody.Links("betaTesters", some.Select(tester => known[tester.Email.Trim()].Id)));
+
+        // All at once; where Apple refuses, one by one, so that the refusal hits whom it is meant for.
+        async Task<TesterSyncReport> LinkAsync(WantedTester[] some, TesterSyncReport so)
+        {
+            var after = await AssignAsync(Link(some), some, so);
+            if (some.Length == 1 || after.Refused.Length == so.Refused.Length)
+            {
+                return after;
+            }
+
+            foreach (var tester in some)
+            {
+                so = await AssignAsync(Link([tester]), [tester], so);
+            }
+
+            return so;
+        }
 
         async Task<TesterSyncReport> AssignAsync(AppleRequest request, WantedTester[] some, TesterSyncReport so)
         {
@@ -70,6 +90,8 @@ public sealed class BetaTesters(AppStoreConnectApi api)
             return so;
         }
     }
+
+    internal static AppleQuery Of(BetaGroup group) => new($"v1/betaGroups/{Uri.EscapeDataString(group.Id)}/betaTesters");
 
     internal static async Task<List<BetaTester>> ListAsync(AppStoreConnectApi api, AppleQuery query, CancellationToken cancellationToken)
     {

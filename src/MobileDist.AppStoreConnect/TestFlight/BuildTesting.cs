@@ -75,7 +75,7 @@ public sealed class BuildTesting(AppStoreConnectApi api)
         if (answer.Refusal is { Kind: AppleFailureKind.AlreadySet })
         {
             var now = await _builds.GetAsync(build.Id, cancellationToken);
-            return new ComplianceOutcome.AlreadyAnswered(now?.UsesNonExemptEncryption ?? false);
+            return new ComplianceOutcome.AlreadyAnswered(now?.UsesNonExemptEncryption);
         }
 
         answer.OrThrow(AppStoreConnectFaults.AnswerCompliance);

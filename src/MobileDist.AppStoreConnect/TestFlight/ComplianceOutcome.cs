@@ -8,8 +8,8 @@ public abstract record ComplianceOutcome
     }
 
     /// <summary>The build says so itself, or somebody has answered; a second answer is not possible.</summary>
-    /// <param name="UsesNonExemptEncryption">What the answer is.</param>
-    public sealed record AlreadyAnswered(bool UsesNonExemptEncryption) : ComplianceOutcome;
+    /// <param name="UsesNonExemptEncryption">What the answer is; null where Apple has one and does not show it yet.</param>
+    public sealed record AlreadyAnswered(bool? UsesNonExemptEncryption) : ComplianceOutcome;
 
     /// <summary>Answered as stated. The build goes back to processing for some minutes: wait again.</summary>
     public sealed record Answered : ComplianceOutcome;

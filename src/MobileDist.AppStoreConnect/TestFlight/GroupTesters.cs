@@ -9,9 +9,8 @@ namespace MobileDist.AppStoreConnect;
 /// </summary>
 internal sealed class GroupTesters(AppStoreConnectApi api, string appId, IProgress<WorkProgress>? progress)
 {
-    // Apple names no limit for links in one request; a hundred keeps bodies and what a refusal undoes small.
-    private const int LinksAtATime = 100;
-
+    // By their ids: a mail is about the app, whatever groups somebody is in.
+    private readonly HashSet<string> _mailed = new(StringComparer.Ordinal);
     private WorkProgress _work;
 
     public async Task<ImmutableArray<TesterSyncReport>> SyncAsync(IReadOnlyList<GroupSync> wanted, CancellationToken cancellationToken)
@@ -82,7 +81,7 @@ internal sealed class GroupTesters(AppStoreConnectApi api, string appId, IProgre
     private async Task LinkKnownAsync(SyncTally group, Dictionary<string, BetaTester> known, CancellationToken cancellationToken)
     {
         var there = group.Missing.Where(tester => known.ContainsKey(tester.Email.Trim())).Select(tester => known[tester.Email.Trim()]);
-        foreach (var some in there.Chunk(LinksAtATime))
+        foreach (var some in there.Chunk(BetaTesters.LinksAtATime))
         {
             await LinkManyAsync(group, some, cancellationToken);
             Advance(some.Length);
@@ -168,8 +167,14 @@ internal sealed class GroupTesters(AppStoreConnectApi api, string appId, IProgre
     {
         foreach (var email in group.Wanted.InviteAgain ? group.Known : [])
         {
-            if (group.ByEmail[email.Trim()] is not { State: BetaTesterState.Invited or BetaTesterState.NotInvited or BetaTesterState.Revoked } tester)
+            if (group.ByEmail[email.Trim()] is not { State: BetaTesterState.Invited or BetaTesterState.NotInvited or BetaTesterState.Revoked } tester || !_mailed.Add(tester.Id))
             {
+                continue;
+            }
+
+            if (api.IsNearlyUsedUp)
+            {
+                group.Postpone(email);
                 continue;
             }
 
@@ -184,8 +189,11 @@ internal sealed class GroupTesters(AppStoreConnectApi api, string appId, IProgre
                 case { Kind: AppleFailureKind.NothingToInstall }:
                     group.InviteLater(email);
                     break;
+                case { Kind: AppleFailureKind.Refused or AppleFailureKind.TesterNotAssignable or AppleFailureKind.AlreadyExists } failure:
+                    group.RefuseInvitation(email, AppStoreConnectFaults.Of(AppStoreConnectFaults.InviteTester, failure));
+                    break;
                 default:
-                    answer.OrThrow(AppStoreConnectFaults.AddTester);
+                    answer.OrThrow(AppStoreConnectFaults.InviteTester);
                     group.Invite(email);
                     break;
             }
@@ -200,7 +208,7 @@ internal sealed class GroupTesters(AppStoreConnectApi api, string appId, IProgre
         }
 
         var staying = group.Testers.Select(tester => tester.Email.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var some in group.Members.Where(member => member.Email is { } email && !staying.Contains(email.Trim())).Chunk(LinksAtATime))
+        foreach (var some in group.Members.Where(member => member.Email is { } email && !staying.Contains(email.Trim())).Chunk(BetaTesters.LinksAtATime))
         {
             var answer = await LinkAsync(HttpMethod.Delete, group.Group, some, isMember: false, cancellationToken);
             answer.OrThrow(AppStoreConnectFaults.RemoveTesters(group.Group.Name));
@@ -219,6 +227,5 @@ internal sealed class GroupTesters(AppStoreConnectApi api, string appId, IProgre
 
     private void Advance(int by) => progress?.Report(_work = _work with { Done = _work.Done + by });
 
-    private Task<List<BetaTester>> ListAsync(BetaGroup group, CancellationToken cancellationToken) =>
-        BetaTesters.ListAsync(api, new AppleQuery($"v1/betaGroups/{Uri.EscapeDataString(group.Id)}/betaTesters"), cancellationToken);
+    private Task<List<BetaTester>> ListAsync(BetaGroup group, CancellationToken cancellationToken) => BetaTesters.ListAsync(api, BetaTesters.Of(group), cancellationToken);
 }

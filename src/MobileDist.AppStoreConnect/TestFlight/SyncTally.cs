@@ -8,6 +8,7 @@ internal sealed class SyncTally
     private readonly List<string> _invited = [];
     private readonly List<string> _removed = [];
     private readonly List<(string Email, Fault Why)> _refused = [];
+    private readonly List<(string Email, Fault Why)> _notInvited = [];
     private readonly List<string> _notYetInvited = [];
     private readonly List<string> _postponed = [];
 
@@ -47,6 +48,8 @@ internal sealed class SyncTally
 
     public void Refuse(string email, Fault why) => _refused.Add((email, why));
 
+    public void RefuseInvitation(string email, Fault why) => _notInvited.Add((email, why));
+
     public void Invite(string email) => _invited.Add(email);
 
     public void InviteLater(string email) => _notYetInvited.Add(email);
@@ -62,6 +65,7 @@ internal sealed class SyncTally
         InvitedAgain = [.. _invited],
         Removed = [.. _removed],
         Refused = [.. _refused],
+        NotInvited = [.. _notInvited],
         NotYetInvited = [.. _notYetInvited],
         Postponed = [.. _postponed],
     };

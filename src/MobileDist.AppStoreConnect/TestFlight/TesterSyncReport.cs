@@ -20,10 +20,13 @@ public sealed record TesterSyncReport
     /// <summary>Apple did not take them, with the reason.</summary>
     public ImmutableArray<(string Email, Fault Why)> Refused { get; init; } = [];
 
+    /// <summary>Members whom Apple does not mail again, with the reason.</summary>
+    public ImmutableArray<(string Email, Fault Why)> NotInvited { get; init; } = [];
+
     /// <summary>Apple mails these once there is a build that they can install.</summary>
     public ImmutableArray<string> NotYetInvited { get; init; } = [];
 
-    /// <summary>Left for the next run: the hour's calls were nearly used up.</summary>
+    /// <summary>Neither added nor mailed again, but left for the next run: the hour's calls were nearly used up.</summary>
     public ImmutableArray<string> Postponed { get; init; } = [];
 
     public bool HasChanged => Added.Length + InvitedAgain.Length + Removed.Length > 0;

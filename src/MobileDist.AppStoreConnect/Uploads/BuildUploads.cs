@@ -26,6 +26,7 @@ public sealed class BuildUploads(AppStoreConnectApi api)
     {
         using var file = Open(package.Path, out var size);
         var (known, fileResource) = await ResumeAsync(package, record, size, cancellationToken);
+        var isResumed = known is not null;
         if (known is null)
         {
             var created = await CreateAsync(package, size, save, cancellationToken);
@@ -48,7 +49,14 @@ public sealed class BuildUploads(AppStoreConnectApi api)
         save(known);
         var parts = UploadPart.Read(fileResource, size) ?? throw AppStoreConnectFaults.BadParts();
         var work = $"Uploading {Path.GetFileName(package.Path)}";
-        known = await SendPartsAsync(known, parts, file, save, new WorkProgress(work, 0, size), progress, cancellationToken);
+        var (sent, lost) = await SendPartsAsync(known, parts, file, save, new WorkProgress(work, 0, size), progress, cancellationToken);
+        if (lost is { Outcome: PartOutcome.Expired } && isResumed)
+        {
+            // Its addresses stay as they are, so that going on with it would end here each time.
+            return await UploadAsync(package, record: null, save, progress, cancellationToken);
+        }
+
+        known = lost is null ? sent : throw AppStoreConnectFaults.PartLost(lost.Value.Offset, lost.Value.Outcome);
         await CommitAsync(known, cancellationToken);
         known = known with { IsCommitted = true };
         save(known);
@@ -213,31 +221,42 @@ public sealed class BuildUploads(AppStoreConnectApi api)
         return list.Data.FirstOrDefault(file => file.Text("assetType") is "ASSET" && file.Number("fileSize") == record.FileSize);
     }
 
-    private async Task<BuildUploadRecord> SendPartsAsync(
+    /// <returns>The record with all that has arrived, and the part that could not be sent; null when all have arrived.</returns>
+    private async Task<(BuildUploadRecord Record, (long Offset, PartOutcome Outcome)? Lost)> SendPartsAsync(
         BuildUploadRecord record, ImmutableArray<UploadPart> parts, SafeFileHandle file, Action<BuildUploadRecord> save, WorkProgress start, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         var gate = new Lock();
         var missing = parts.Where(part => !record.DoneParts.Contains(part.Offset)).ToList();
         var done = start.Total - missing.Sum(part => part.Length);
         progress?.Report(start with { Done = done });
+        (long, PartOutcome)? lost = null;
         using var sender = new PartSender(api);
         await Parallel.ForEachAsync(missing, new ParallelOptions { MaxDegreeOfParallelism = PartsAtATime, CancellationToken = cancellationToken }, async (part, token) =>
         {
-            var outcome = await sender.SendAsync(part, file, token);
-            if (outcome is not PartOutcome.Arrived)
-            {
-                throw AppStoreConnectFaults.PartLost(part.Offset, outcome);
-            }
-
             lock (gate)
             {
+                if (lost is not null)
+                {
+                    return;
+                }
+            }
+
+            var outcome = await sender.SendAsync(part, file, token);
+            lock (gate)
+            {
+                if (outcome is not PartOutcome.Arrived)
+                {
+                    lost ??= (part.Offset, outcome);
+                    return;
+                }
+
                 record = record with { DoneParts = record.DoneParts.Add(part.Offset) };
                 done += part.Length;
                 save(record);
                 progress?.Report(start with { Done = done });
             }
         });
-        return record;
+        return (record, lost);
     }
 
     private async Task CommitAsync(BuildUploadRecord record, CancellationToken cancellationToken)

@@ -43,7 +43,7 @@ internal sealed class PartSender(AppStoreConnectApi api) : IDisposable
                 _ => new Attempt<PartOutcome>(PartOutcome.Arrived),
             };
         }
-        catch (Exception error) when (error is HttpRequestException or IOException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception error) when (ServiceConnection.IsCut(error, cancellationToken))
         {
             return new Attempt<PartOutcome>(PartOutcome.Unreachable, IsWorthAnother: true);
         }

@@ -63,7 +63,7 @@ internal sealed class AzureDevOpsConnection(HttpClient http, AzurePullRequest pu
             // Longer than any answer of the service: sent again it would be as long.
             throw AzureDevOpsFaults.Unreadable(pullRequest.Collection, error);
         }
-        catch (Exception error) when (IsCut(error, cancellationToken))
+        catch (Exception error) when (ServiceConnection.IsCut(error, cancellationToken))
         {
             return Failed(isWrite, AzureDevOpsFaults.Unreachable(pullRequest.Collection, error));
         }
@@ -77,16 +77,7 @@ internal sealed class AzureDevOpsConnection(HttpClient http, AzurePullRequest pu
         response.StatusCode == HttpStatusCode.TooManyRequests
         || (response.StatusCode == HttpStatusCode.ServiceUnavailable && response.Headers.RetryAfter is not null);
 
-    private TimeSpan WaitAskedFor(HttpResponseMessage response)
-    {
-        var wait = response.Headers.RetryAfter switch
-        {
-            { Delta: { } delta } => delta,
-            { Date: { } date } => date - clock.GetUtcNow(),
-            _ => TimeSpan.Zero,
-        };
-        return wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
-    }
+    private TimeSpan WaitAskedFor(HttpResponseMessage response) => ServiceConnection.RetryAfter(response, clock) ?? TimeSpan.Zero;
 
     // The server failed; nobody knows what became of the request.
     private static bool IsServerFailure(HttpStatusCode status) =>
@@ -145,8 +136,4 @@ internal sealed class AzureDevOpsConnection(HttpClient http, AzurePullRequest pu
             return "";
         }
     }
-
-    // A time-out of the client's own also arrives as a cancellation, but not as ours.
-    private static bool IsCut(Exception error, CancellationToken cancellationToken) =>
-        error is HttpRequestException or IOException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 }

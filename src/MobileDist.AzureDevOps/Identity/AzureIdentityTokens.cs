@@ -87,7 +87,7 @@ public sealed class AzureIdentityTokens
             var body = await response.Content.ReadAsByteArrayAsync(limited.Token);
             return Judge(response, body);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception error) when (ServiceConnection.IsCut(error, cancellationToken))
         {
             return new((null, AzureDevOpsFaults.IdentityUnreachable(error.Message)), IsWorthAnother: true);
         }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -37,15 +36,6 @@ public sealed class GitHubApi : IDisposable
         _retry = new RetryPolicy(time, jitter, options.Retry);
         _client = new HttpClient(handler, disposeHandler: false) { MaxResponseContentBufferSize = LargestAnswer, Timeout = Timeout.InfiniteTimeSpan };
     }
-
-    /// <summary>A handler for <see cref="GitHubApi"/> as programs need it: the system's proxy, no redirects.</summary>
-    public static HttpMessageHandler CreateHandler() => new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.All,
-        ConnectTimeout = TimeSpan.FromSeconds(20),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    };
 
     public void Dispose() => _client.Dispose();
 
@@ -110,13 +100,12 @@ public sealed class GitHubApi : IDisposable
             var body = await response.Content.ReadAsByteArrayAsync(limited.Token);
             return response.IsSuccessStatusCode ? Read(request, type, response, body) : Refused<T>(request, response, body);
         }
-        catch (HttpRequestException error) when (error.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
-            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
+        catch (Exception error) when (ServiceConnection.IsUnreached(error))
         {
             // Nothing was sent, so even a write can be tried again.
             return new Attempt<GitHubAnswer<T>>(Unreachable<T>(error.Message), IsWorthAnother: true);
         }
-        catch (Exception error) when (IsCut(error, cancellationToken))
+        catch (Exception error) when (ServiceConnection.IsCut(error, cancellationToken))
         {
             return Cut<T>(request, error.Message);
         }
@@ -159,10 +148,6 @@ public sealed class GitHubApi : IDisposable
 
     private static GitHubAnswer<T>.Failed Unreachable<T>(string detail) =>
         new(new GitHubFailure(GitHubFailureKind.Unreachable, PlainText.Clean(detail)));
-
-    // Our own time limit is a cancellation that nobody asked for.
-    private static bool IsCut(Exception error, CancellationToken cancellationToken) =>
-        error is HttpRequestException or IOException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
     // The token goes wherever this leads, so it must not lead away.
     private Uri? NextPage(HttpResponseMessage response) =>

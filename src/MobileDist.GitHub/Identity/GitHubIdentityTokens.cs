@@ -89,7 +89,7 @@ public sealed class GitHubIdentityTokens
                 _ => new((null, GitHubFaults.IdentityRefused((int)response.StatusCode))),
             };
         }
-        catch (Exception error) when (error is HttpRequestException or IOException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception error) when (ServiceConnection.IsCut(error, cancellationToken))
         {
             return new((null, GitHubFaults.IdentityUnreachable(error.Message)), IsWorthAnother: true);
         }

@@ -71,7 +71,9 @@ public sealed class CheckRunTarget : ILinkTarget
     {
         var (conclusion, title) = release.Outcome switch
         {
-            CommentOutcome.Published => ("success", $"{release.App} {release.Version} ({release.BuildNumber}) is ready to install"),
+            CommentOutcome.Published when release.Ways.Any(way => way.Availability == WayAvailability.Now) => ("success", $"{release.App} {release.Version} ({release.BuildNumber}) is ready to install"),
+            CommentOutcome.Published when release.Ways.Any(way => way.Availability == WayAvailability.AfterReview) => ("neutral", $"{release.App} {release.Version} ({release.BuildNumber}) waits for review"),
+            CommentOutcome.Published => ("neutral", $"{release.App} {release.Version} ({release.BuildNumber}) cannot be installed yet"),
             CommentOutcome.Failed => ("failure", $"{release.App} was not distributed"),
             CommentOutcome.Withdrawn => ("neutral", $"{release.App} was withdrawn"),
             _ => ("skipped", $"{release.App} was not published"),

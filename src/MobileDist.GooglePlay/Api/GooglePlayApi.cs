@@ -1,4 +1,3 @@
-using System.Net;
 using Google.Apis.AndroidPublisher.v3;
 using Google.Apis.Requests;
 using Newtonsoft.Json;
@@ -43,18 +42,11 @@ public sealed class GooglePlayApi : IDisposable
 
     internal Func<double> Jitter { get; }
 
+    internal TimeSpan LongestSilence => _options.LongestSilence;
+
     internal RetryPolicy EditRetry => new(Time, Jitter, _options.EditRetry);
 
     internal RetryPolicy CommitRetry => new(Time, Jitter, _options.CommitRetry);
-
-    /// <summary>A handler for <see cref="GooglePlayApi"/> as programs need it: the system's proxy, no redirects.</summary>
-    public static HttpMessageHandler CreateHandler() => new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.All,
-        ConnectTimeout = TimeSpan.FromSeconds(20),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    };
 
     public void Dispose() => _channel.Dispose();
 
@@ -75,7 +67,7 @@ public sealed class GooglePlayApi : IDisposable
                 using var limited = CancellationTokenSource.CreateLinkedTokenSource(token);
                 limited.CancelAfter(LongestCall);
                 using var response = await OpenAsync(request, limited.Token);
-                asked = PlayAccessHandler.Asked(response, Time);
+                asked = ServiceConnection.RetryAfter(response, Time);
                 var body = await ReadAsync(response, limited.Token);
                 return response.IsSuccessStatusCode
                     ? Read<T>(body, isReplayable)
@@ -112,12 +104,11 @@ public sealed class GooglePlayApi : IDisposable
                 {
                     answer = await attempt(token);
                 }
-                catch (HttpRequestException error) when (error.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
-                    or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
+                catch (Exception error) when (ServiceConnection.IsUnreached(error))
                 {
                     answer = notSent(error.Message);
                 }
-                catch (Exception error) when (IsCut(error, token))
+                catch (Exception error) when (ServiceConnection.IsCut(error, token))
                 {
                     answer = cut(error.Message);
                 }
@@ -144,10 +135,6 @@ public sealed class GooglePlayApi : IDisposable
         await response.Content.LoadIntoBufferAsync(LargestAnswer, cancellationToken);
         return await response.Content.ReadAsByteArrayAsync(cancellationToken);
     }
-
-    /// <summary>Our own time limit is a cancellation that nobody asked for.</summary>
-    internal static bool IsCut(Exception error, CancellationToken cancellationToken) =>
-        error is HttpRequestException or IOException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
     private PlayAnswer<T> Read<T>(byte[] body, bool isReplayable)
     {

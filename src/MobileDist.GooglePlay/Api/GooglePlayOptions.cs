@@ -8,6 +8,9 @@ public sealed record GooglePlayOptions
     /// <summary><see cref="StandardAddress"/> or another server; http on loopback only.</summary>
     public string Address { get; init; } = StandardAddress;
 
+    /// <summary>How long a download may bring nothing before it counts as broken.</summary>
+    public TimeSpan LongestSilence { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>Tries for one request.</summary>
     public RetryLimits Retry { get; init; } = new();
 

@@ -12,10 +12,6 @@ internal sealed class PlayAccessHandler(HttpMessageHandler inner, IAccessTokens 
     /// <summary>How long the service asked to wait in the last answer; null when it did not, or there was none.</summary>
     public TimeSpan? RetryAfter { get; private set; }
 
-    /// <summary>How long an answer asks to wait; null when it does not.</summary>
-    public static TimeSpan? Asked(HttpResponseMessage response, TimeProvider time) =>
-        response.Headers.RetryAfter is { } asked && (asked.Delta ?? (asked.Date - time.GetUtcNow())) is { } wait && wait > TimeSpan.Zero ? wait : null;
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (!PlayAddress.Belongs(request.RequestUri!, address))
@@ -32,7 +28,7 @@ internal sealed class PlayAccessHandler(HttpMessageHandler inner, IAccessTokens 
             Interlocked.Exchange(ref _isRefused, 1);
         }
 
-        RetryAfter = Asked(response, time);
+        RetryAfter = ServiceConnection.RetryAfter(response, time);
         return response;
     }
 

@@ -31,7 +31,7 @@ internal abstract record PlayAnswer<T>
     /// <param name="task">The beginning of the sentence.</param>
     /// <exception cref="EditLostException">The edit is gone, and its work can be done again in another.</exception>
     /// <exception cref="DistributionException">All other failures.</exception>
-    public T OrLost(string task) => Failure is { Kind: PlayFailureKind.EditLost or PlayFailureKind.EditCommitted or PlayFailureKind.Concurrent } failure
+    public T OrLost(string task) => Failure is { EndsEdit: true } failure
         ? throw new EditLostException(task, failure)
         : OrThrow(task);
 

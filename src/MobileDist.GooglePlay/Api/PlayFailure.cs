@@ -9,5 +9,8 @@ public sealed record PlayFailure(PlayFailureKind Kind, string? Reason, string Me
     /// <summary>The next step for the user.</summary>
     public string Remedy => GooglePlayFaults.RemedyFor(Kind);
 
+    /// <summary>Whether the edit is gone with it, and its work can be done again in another.</summary>
+    internal bool EndsEdit => Kind is PlayFailureKind.EditLost or PlayFailureKind.EditCommitted or PlayFailureKind.Concurrent;
+
     internal static PlayFailure Unreached(string message) => new(PlayFailureKind.Unreachable, null, PlainText.Clean(message));
 }

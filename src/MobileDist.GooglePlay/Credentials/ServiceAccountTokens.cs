@@ -67,7 +67,7 @@ internal sealed class ServiceAccountTokens : ITokenSource
         {
             return new TokenOutcome.Failed(_task, TokenFailure.Unreached("The answer cannot be read."));
         }
-        catch (Exception error) when (error is HttpRequestException or IOException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception error) when (ServiceConnection.IsCut(error, cancellationToken))
         {
             return new TokenOutcome.Failed(_task, TokenFailure.Unreached(error.Message));
         }

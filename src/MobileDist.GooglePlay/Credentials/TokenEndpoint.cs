@@ -49,13 +49,9 @@ internal sealed class TokenEndpoint(HttpMessageHandler handler) : IDisposable
             var body = Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(limited.Token));
             return response.StatusCode == HttpStatusCode.OK ? new TokenReply(body, null) : new TokenReply("", TokenRefusal.Read(response.StatusCode, body));
         }
-        catch (Exception error) when (IsCut(error, cancellationToken))
+        catch (Exception error) when (ServiceConnection.IsCut(error, cancellationToken))
         {
             return new TokenReply("", TokenFailure.Unreached(error.Message));
         }
     }
-
-    // Our own time limit is a cancellation that nobody asked for.
-    private static bool IsCut(Exception error, CancellationToken cancellationToken) =>
-        error is HttpRequestException or IOException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 }

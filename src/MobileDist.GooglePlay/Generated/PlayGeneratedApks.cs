@@ -47,15 +47,17 @@ public sealed class PlayGeneratedApks(GooglePlayApi api)
             async token =>
             {
                 asked = null;
-                using var response = await api.OpenAsync(request, token);
-                asked = PlayAccessHandler.Asked(response, api.Time);
+                using var limited = CancellationTokenSource.CreateLinkedTokenSource(token);
+                limited.CancelAfter(api.LongestSilence);
+                using var response = await api.OpenAsync(request, limited.Token);
+                asked = ServiceConnection.RetryAfter(response, api.Time);
                 if (!response.IsSuccessStatusCode)
                 {
-                    return PlayRefusal.Read(response.StatusCode, await GooglePlayApi.ReadAsync(response, token));
+                    return PlayRefusal.Read(response.StatusCode, await GooglePlayApi.ReadAsync(response, limited.Token));
                 }
 
                 var work = new WorkProgress($"Downloading {Path.GetFileName(target)}", 0, response.Content.Headers.ContentLength ?? 0);
-                var written = await SaveAsync(response, pending.FullPath, work, progress, token);
+                var written = await SaveAsync(response, pending.FullPath, work, progress, limited);
                 return work.Total > 0 && written != work.Total ? PlayFailure.Unreached("The download ended early.") : null;
             },
             PlayFailure.Unreached,
@@ -71,7 +73,7 @@ public sealed class PlayGeneratedApks(GooglePlayApi api)
         pending.Commit();
     }
 
-    private static async Task<long> SaveAsync(HttpResponseMessage response, string path, WorkProgress work, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    private async Task<long> SaveAsync(HttpResponseMessage response, string path, WorkProgress work, IProgress<WorkProgress>? progress, CancellationTokenSource limited)
     {
         FileStream file;
         try
@@ -85,12 +87,13 @@ public sealed class PlayGeneratedApks(GooglePlayApi api)
 
         await using (file)
         {
-            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+            await using var body = await response.Content.ReadAsStreamAsync(limited.Token);
             var buffer = new byte[BufferSize];
             long written = 0;
-            for (int read; (read = await body.ReadAsync(buffer, cancellationToken)) > 0;)
+            for (int read; (read = await body.ReadAsync(buffer, limited.Token)) > 0;)
             {
-                await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                limited.CancelAfter(api.LongestSilence);
+                await file.WriteAsync(buffer.AsMemory(0, read), limited.Token);
                 written += read;
                 progress?.Report(work with { Done = written });
             }

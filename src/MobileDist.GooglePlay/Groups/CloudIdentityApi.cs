@@ -79,13 +79,12 @@ internal sealed class CloudIdentityApi(IAccessTokens tokens, Uri address, HttpMe
             var bytes = await response.Content.ReadAsByteArrayAsync(limited.Token);
             return response.StatusCode == HttpStatusCode.OK ? Read(method, bytes) : Refused(method, response, bytes);
         }
-        catch (HttpRequestException error) when (error.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
-            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
+        catch (Exception error) when (ServiceConnection.IsUnreached(error))
         {
             // Nothing was sent, so even a write can be tried again.
             return new Attempt<GroupAnswer>(new GroupAnswer.Failed(GroupFailure.Unreached(error.Message)), IsWorthAnother: true);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException || (error is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception error) when (ServiceConnection.IsCut(error, cancellationToken))
         {
             return Cut(method, error.Message);
         }
@@ -96,15 +95,12 @@ internal sealed class CloudIdentityApi(IAccessTokens tokens, Uri address, HttpMe
         var failure = GroupFailure.Read(response.StatusCode, body);
         return failure.Kind switch
         {
-            GroupFailureKind.RateLimited => new Attempt<GroupAnswer>(new GroupAnswer.Failed(failure), IsWorthAnother: true, Asked(response)),
+            GroupFailureKind.RateLimited => new Attempt<GroupAnswer>(new GroupAnswer.Failed(failure), IsWorthAnother: true, ServiceConnection.RetryAfter(response, time)),
             GroupFailureKind.Overtaken => new Attempt<GroupAnswer>(new GroupAnswer.Failed(failure), IsWorthAnother: true),
             GroupFailureKind.Unreachable => Cut(method, failure.Words),
             _ => new Attempt<GroupAnswer>(new GroupAnswer.Failed(failure)),
         };
     }
-
-    private TimeSpan? Asked(HttpResponseMessage response) =>
-        response.Headers.RetryAfter is { } asked && (asked.Delta ?? (asked.Date - time.GetUtcNow())) is { } wait && wait > TimeSpan.Zero ? wait : null;
 
     private static Attempt<GroupAnswer> Read(HttpMethod method, byte[] body)
     {

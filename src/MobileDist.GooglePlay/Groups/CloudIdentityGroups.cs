@@ -129,7 +129,7 @@ public sealed class CloudIdentityGroups : IDisposable
     private async Task<GroupSyncReport> RemoveAsync(GroupSyncReport report, GroupMember member, CancellationToken cancellationToken)
     {
         var address = member.Email!;
-        var answer = Settled(await _api.WriteAsync(HttpMethod.Delete, $"v1/{member.Name}", null, async token => !await HasMemberAsync(report.Group, address, token), cancellationToken));
+        var answer = Settled(await _api.WriteAsync(HttpMethod.Delete, $"v1/{member.Name}", null, token => IsGoneAsync(report.Group, address, token), cancellationToken));
         return answer.Refusal is null or { Kind: GroupFailureKind.Missing }
             ? report with { Removed = report.Removed.Add(address) }
             : report with { Failed = report.Failed.Add((address, FaultOrThrow(GroupFaults.Remove(address), answer.Refusal, report, address))) };
@@ -141,9 +141,15 @@ public sealed class CloudIdentityGroups : IDisposable
             ? new GroupAnswer.Failed(GroupFailure.OfOperation(error))
             : answer;
 
-    // Google says 403 of a membership that is not there as well.
     private async Task<bool> HasMemberAsync(GoogleGroup group, string address, CancellationToken cancellationToken) =>
-        await _api.GetAsync($"v1/{group.Name}/memberships:lookup?memberKey.id={Uri.EscapeDataString(address)}", cancellationToken) is GroupAnswer.Success;
+        await LookUpAsync(group, address, cancellationToken) is GroupAnswer.Success;
+
+    // Google says 403 of a membership that is not there as well; that nobody could be asked says nothing.
+    private async Task<bool> IsGoneAsync(GoogleGroup group, string address, CancellationToken cancellationToken) =>
+        (await LookUpAsync(group, address, cancellationToken)).Refusal?.Kind is GroupFailureKind.Missing or GroupFailureKind.NoPermission;
+
+    private Task<GroupAnswer> LookUpAsync(GoogleGroup group, string address, CancellationToken cancellationToken) =>
+        _api.GetAsync($"v1/{group.Name}/memberships:lookup?memberKey.id={Uri.EscapeDataString(address)}", cancellationToken);
 
     private static Fault FaultOrThrow(string task, GroupFailure failure, GroupSyncReport report, string address)
     {

@@ -66,7 +66,7 @@ internal sealed class EditCommit(GooglePlayApi api, PlayEdit edit)
             return answer.Failure switch
             {
                 { Kind: PlayFailureKind.UploadsNotReady } failure => new Attempt<PlayFailure?>(failure, IsWorthAnother: true),
-                { Kind: PlayFailureKind.EditCommitted or PlayFailureKind.EditLost or PlayFailureKind.Concurrent } failure => new Attempt<PlayFailure?>(await LookAsync(failure, token)),
+                { EndsEdit: true } failure => new Attempt<PlayFailure?>(await LookAsync(failure, token)),
                 var failure => new Attempt<PlayFailure?>(failure),
             };
         },

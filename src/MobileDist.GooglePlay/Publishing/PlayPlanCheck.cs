@@ -73,9 +73,9 @@ internal static partial class PlayPlanCheck
         }
     }
 
-    [GeneratedRegex(@"^[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)+$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A[A-Za-z][A-Za-z0-9_]*(\.[A-Za-z][A-Za-z0-9_]*)+\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex PackageName();
 
-    [GeneratedRegex(@"^[^@\s/?#]+@[^@\s/?#]+\.[^@\s/?#]+$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"\A[^@\s/?#]+@[^@\s/?#]+\.[^@\s/?#]+\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Group();
 }

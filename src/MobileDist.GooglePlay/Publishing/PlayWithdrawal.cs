@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Google.Apis.AndroidPublisher.v3.Data;
 
 namespace MobileDist.GooglePlay;
@@ -20,28 +21,47 @@ public sealed class PlayWithdrawal(GooglePlayApi api)
 
         // Without an edit first: where there is nothing to do, nobody else's edit is to end.
         var seen = await new ReleaseStates(api).ListAsync(packageName, track, cancellationToken);
-        var isSeen = seen.Any(release => versionCode is { } code ? ReleaseStates.Has(release, code) : name is not null && release.ReleaseName?.StartsWith(name, StringComparison.Ordinal) == true);
-        return isSeen
-            ? await EditWork.RunAsync(api, token => HaltAsync(packageName, track, release => IsIt(release, versionCode, name), token), cancellationToken)
-            : new PlayWithdrawalOutcome.NothingThere();
-    }
-
-    private static bool IsIt(TrackRelease release, int? versionCode, string? name) => versionCode is { } code
-        ? ReleasePlan.Codes(release).Contains(code)
-        : name is not null && release.Name?.StartsWith(name, StringComparison.Ordinal) == true;
-
-    private async Task<PlayWithdrawalOutcome> HaltAsync(string packageName, string track, Func<TrackRelease, bool> isIt, CancellationToken cancellationToken)
-    {
-        var edit = await PlayEdit.OpenAsync(api, packageName, cancellationToken);
-        IReadOnlyList<TrackRelease> before = [.. (await edit.FindTrackAsync(track, cancellationToken))?.Releases ?? []];
-        var found = before.Where(release => isIt(release) && PlayReleaseStatuses.Parse(release.Status) is not PlayReleaseStatus.Halted).ToList();
-        if (found.Count == 0)
+        if (!seen.Any(release => versionCode is { } code ? ReleaseStates.Has(release, code) : IsNamed(release.ReleaseName, name)))
         {
-            await edit.DiscardAsync(cancellationToken);
             return new PlayWithdrawalOutcome.NothingThere();
         }
 
-        // A track has one halted release at most, and one that is halted takes the place of another that was.
+        ImmutableArray<long> committed = [];
+        return await EditWork.RunAsync(
+            api,
+            async token =>
+            {
+                var edit = await PlayEdit.OpenAsync(api, packageName, token);
+                IReadOnlyList<TrackRelease> before = [.. ((await edit.FindTrackAsync(track, token))?.Releases ?? []).Where(release => release is not null)];
+                var found = before.Where(release => IsIt(release, versionCode, name) && PlayReleaseStatuses.Parse(release.Status) is not PlayReleaseStatus.Halted).ToList();
+                if (found.Count == 0)
+                {
+                    await edit.DiscardAsync(token);
+
+                    // It can be our own doing: the answer to the commit of the try before was lost.
+                    return committed.IsEmpty ? new PlayWithdrawalOutcome.NothingThere() : new PlayWithdrawalOutcome.Halted(committed);
+                }
+
+                if (await edit.UpdateTrackAsync(new Track { TrackValue = track, Releases = Without(before, found) }, token) is { Failure: { } refusal })
+                {
+                    return refusal.EndsEdit ? throw new EditLostException(GooglePlayFaults.HaltRelease(track), refusal) : await RefusedAsync(edit, track, refusal, token);
+                }
+
+                committed = [.. found.SelectMany(ReleasePlan.Codes).Distinct().Order()];
+                var commit = new EditCommit(api, edit) { IsVisible = _ => Task.FromResult(false), Report = _ => { } };
+                return await commit.RunAsync(token) is { } failure ? await RefusedAsync(edit, track, failure, token) : new PlayWithdrawalOutcome.Halted(committed);
+            },
+            cancellationToken);
+    }
+
+    private static bool IsNamed(string? release, string? name) => name is not null && release?.StartsWith(name, StringComparison.Ordinal) == true;
+
+    private static bool IsIt(TrackRelease release, int? versionCode, string? name) =>
+        versionCode is { } code ? ReleasePlan.Codes(release).Contains(code) : IsNamed(release.Name, name);
+
+    // A track has one halted release at most, and one that is halted takes the place of another that was.
+    private static List<TrackRelease> Without(IReadOnlyList<TrackRelease> before, List<TrackRelease> found)
+    {
         var served = found.Find(release => PlayReleaseStatuses.Parse(release.Status) is not PlayReleaseStatus.Draft);
         var kept = before.Where(release => !found.Contains(release) && (served is null || PlayReleaseStatuses.Parse(release.Status) is not PlayReleaseStatus.Halted)).ToList();
         if (served is not null)
@@ -50,24 +70,11 @@ public sealed class PlayWithdrawal(GooglePlayApi api)
             kept.Add(served);
         }
 
-        var answer = await edit.UpdateTrackAsync(new Track { TrackValue = track, Releases = kept }, cancellationToken);
-        var failure = answer.Failure;
-        if (failure is { Kind: PlayFailureKind.EditLost or PlayFailureKind.EditCommitted or PlayFailureKind.Concurrent })
-        {
-            answer.OrLost(GooglePlayFaults.HaltRelease(track));
-        }
+        return kept;
+    }
 
-        if (failure is null)
-        {
-            var commit = new EditCommit(api, edit) { IsVisible = _ => Task.FromResult(false), Report = _ => { } };
-            failure = await commit.RunAsync(cancellationToken);
-        }
-
-        if (failure is null)
-        {
-            return new PlayWithdrawalOutcome.Halted([.. found.SelectMany(ReleasePlan.Codes).Distinct().Order()]);
-        }
-
+    private static async Task<PlayWithdrawalOutcome> RefusedAsync(PlayEdit edit, string track, PlayFailure failure, CancellationToken cancellationToken)
+    {
         await edit.DiscardAsync(cancellationToken);
         var error = GooglePlayFaults.Refused(GooglePlayFaults.HaltRelease(track), failure);
         return error.ExitCode == ExitCode.Unreachable ? throw error : new PlayWithdrawalOutcome.Refused(error.Faults[0]);

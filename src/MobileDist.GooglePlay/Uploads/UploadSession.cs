@@ -34,7 +34,7 @@ internal sealed class UploadSession<T>(PlayChannel channel, ResumableUpload<stri
         {
             return await FinishAsync(cancellationToken);
         }
-        catch (Exception error) when (GooglePlayApi.IsCut(error, cancellationToken))
+        catch (Exception error) when (ServiceConnection.IsCut(error, cancellationToken))
         {
             return Unreached(error.Message);
         }

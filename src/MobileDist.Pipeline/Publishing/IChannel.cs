@@ -11,6 +11,12 @@ internal interface IChannel
     /// <summary>As in the settings: <c>link</c>.</summary>
     string Name { get; }
 
+    /// <summary>As testers know it: <c>TestFlight</c>.</summary>
+    string Title { get; }
+
+    /// <summary>Who carries packages for it, as in its records.</summary>
+    string Host { get; }
+
     /// <summary>Finds out what would keep the channel from carrying a package, before one is made.</summary>
     /// <exception cref="DistributionException">It cannot carry one, or could not be asked.</exception>
     Task CheckAsync(StageContext context, CancellationToken cancellationToken);
@@ -23,6 +29,9 @@ internal interface IChannel
     /// it is asked to publish, finds everything done, and says so.
     /// </summary>
     Task<bool> HoldsAsync(SignedPackage package, StageContext context, CancellationToken cancellationToken);
+
+    /// <summary>Whether all that it could do is to lead to the channels before it, of which none has the package.</summary>
+    bool LeadsNowhere(SignedPackage package, StageContext context) => false;
 
     /// <summary>Publishes, or goes on where an earlier run stopped.</summary>
     /// <exception cref="DistributionException">Refused, not reached, not finished in time, or published and nobody can install it; what was done is saved before.</exception>

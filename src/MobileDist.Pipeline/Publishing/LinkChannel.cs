@@ -17,6 +17,10 @@ internal sealed class LinkChannel(ChannelSettings.Link settings, ReleaseSettings
 
     public string Name => settings.Name;
 
+    public string Title => StorePage.Title;
+
+    string IChannel.Host => settings.Host;
+
     public Task CheckAsync(StageContext context, CancellationToken cancellationToken)
     {
         if (release.Ios is { BuildType: AppleBuildType.AppStore } && release.Channels is [ChannelSettings.Link])
@@ -47,6 +51,12 @@ internal sealed class LinkChannel(ChannelSettings.Link settings, ReleaseSettings
 
     public Task<bool> HoldsAsync(SignedPackage package, StageContext context, CancellationToken cancellationToken) =>
         Host(context).HoldsAsync(Bundle(DirectPackage.Of(package, context), context), cancellationToken);
+
+    public bool LeadsNowhere(SignedPackage package, StageContext context)
+    {
+        package = DirectPackage.Of(package, context);
+        return StorePage.IsOnly(package) && StorePage.Of(package).IsEmpty;
+    }
 
     public async Task<ChannelOutcome> PublishAsync(SignedPackage package, ChannelWork work, StageContext context, CancellationToken cancellationToken)
     {

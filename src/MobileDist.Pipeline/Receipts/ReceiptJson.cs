@@ -10,7 +10,7 @@ namespace MobileDist.Pipeline.Receipts;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    UseStringEnumConverter = true)]
+    Converters = [typeof(ReceiptEnums)])]
 [JsonSerializable(typeof(Receipt))]
 [JsonSerializable(typeof(ReceiptHeader))]
 internal sealed partial class ReceiptJson : JsonSerializerContext;

@@ -39,6 +39,9 @@ internal sealed record RecordedChannel(string Channel, string Host, string Input
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Unfinished { get; init; }
 
+    /// <summary>Why it could not carry the package, in one sentence; only of one that is unfinished.</summary>
+    public string? Failure { get; init; }
+
     /// <summary>The channel's own plain data to go on from; no secrets. Null where nothing can be taken up.</summary>
     public JsonElement? Resume { get; init; }
 

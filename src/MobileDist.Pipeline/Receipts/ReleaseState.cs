@@ -17,7 +17,11 @@ internal abstract record ReleaseState
 
     internal sealed record Signed(PackageFacts Package, RecordedFile File, RecordedSigner Signer) : ReleaseState;
 
-    internal sealed record Published(PackageFacts Package, RecordedFile File, RecordedSigner Signer, ImmutableArray<RecordedChannel> Channels, DateTimeOffset At) : ReleaseState;
+    internal sealed record Published(PackageFacts Package, RecordedFile File, RecordedSigner Signer, ImmutableArray<RecordedChannel> Channels, DateTimeOffset At) : ReleaseState
+    {
+        /// <summary>Whether some of the channels failed; the others have the package all the same.</summary>
+        public bool HasFailed { get; init; }
+    }
 
     internal sealed record Withdrawn(PackageFacts? Package, DateTimeOffset At) : ReleaseState;
 
@@ -55,6 +59,8 @@ internal abstract record ReleaseState
             case { IsDone: true, Package: { } package, Signer: { } signer, Outputs: [var signed] } record when IsAbout(record, file):
                 return receipt.Publish switch
                 {
+                    { Failure: not null } publish when IsAbout(publish, signed) && publish.Channels.Any(channel => !channel.Unfinished) =>
+                        new Published(package, signed, signer, publish.Channels, publish.Finished) { HasFailed = true },
                     { Failure: { } failure } => new Failed(StageName.Publish, failure, package),
                     { IsDone: true } publish when IsAbout(publish, signed) => new Published(package, signed, signer, publish.Channels, publish.Finished),
                     _ => new Signed(package, signed, signer),

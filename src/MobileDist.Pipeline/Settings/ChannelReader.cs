@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MobileDist.Packages;
-using MobileDist.Pipeline.Publishing.TestFlight;
 using MobileDist.Pipeline.Settings.Overrides;
 using MobileDist.Pipeline.Settings.Play;
 using MobileDist.Pipeline.Settings.TestFlight;
@@ -35,7 +34,7 @@ internal sealed class ChannelReader(OverrideSet overrides, SectionReader section
         List<string> known = [.. names.Intersect(Of(platform), StringComparer.Ordinal)];
         if (_asked.Value is { Count: > 0 } && known.Count == 0)
         {
-            faults.Add(TestFlightFaults.ChannelOfOtherPlatform(app, platform, overrides.Find("channels")!, Of(platform)));
+            faults.Add(SettingsFaults.ChannelOfOtherPlatform(app, platform, overrides.Find("channels")!, Of(platform)));
         }
 
         return [.. known.Select(name => Make(name, own, folder))];

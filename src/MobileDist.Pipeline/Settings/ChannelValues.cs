@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using MobileDist.Pipeline.Publishing.TestFlight;
 using MobileDist.Pipeline.Settings.Declaration;
 using MobileDist.Pipeline.Settings.Overrides;
 
@@ -59,7 +58,7 @@ internal sealed class ChannelValues(string prefix, OverrideSet overrides, Sectio
             return number;
         }
 
-        faults.Add(TestFlightFaults.BadNumber(key, given, most));
+        faults.Add(SettingsFaults.BadNumber(key, given, most));
         return null;
     }
 

@@ -110,7 +110,7 @@ internal sealed class IosReader(OverrideSet overrides, Redactor redactor, string
     private IEnumerable<KeyMaterial> Profile(Given line, List<Fault> signingFaults)
     {
         // Base64 has neither of the two, and a path in which they are meant as they stand is there.
-        if (line.Value.AsSpan().IndexOfAny('*', '?') < 0 || KeyMaterialReader.IsFile(line))
+        if (line.Value.AsSpan().IndexOfAny('*', '?') < 0 || KeyMaterialReader.FileOf(line) is not null)
         {
             return new[] { KeyMaterialReader.Read(line, "profile", redactor, signingFaults) }.OfType<KeyMaterial>();
         }
@@ -141,7 +141,7 @@ internal sealed class IosReader(OverrideSet overrides, Redactor redactor, string
     {
         foreach (var given in new[] { section.Peek("certificate-password"), section.Peek("certificate") }.OfType<Given>())
         {
-            if (given.FromVariable && !KeyMaterialReader.IsFile(given))
+            if (given.FromVariable && KeyMaterialReader.FileOf(given) is null)
             {
                 redactor.Register(new Secret(given.Value));
             }

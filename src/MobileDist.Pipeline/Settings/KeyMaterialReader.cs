@@ -29,7 +29,8 @@ internal static class KeyMaterialReader
         return null;
     }
 
-    public static bool IsFile(Given given) => ExistingFile(given.Value.Trim(), given.Folder) is not null;
+    /// <summary>The file that a setting names, absolute; null when it names none that is there.</summary>
+    public static string? FileOf(Given given) => ExistingFile(given.Value.Trim(), given.Folder);
 
     private static string? ExistingFile(string value, string folder) => FullPath(value, folder) is { } path && File.Exists(path) ? path : null;
 

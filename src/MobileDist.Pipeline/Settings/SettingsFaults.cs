@@ -1,3 +1,4 @@
+using System.Globalization;
 using MobileDist.Packages;
 using MobileDist.Pipeline.Settings.Declaration;
 using MobileDist.Pipeline.Settings.Overrides;
@@ -34,6 +35,14 @@ internal static class SettingsFaults
 
     public static Fault DuplicateKey(YamlPosition at, string key, YamlPosition first) =>
         At(new Fault($"The key '{key}' stands twice in one section.", "Keep one of the two."), at).With("first", $"line {first.Line}");
+
+    // ---- Values that need weighing ---------------------------------------------------------------------------------
+
+    public static Fault BadNumber(string key, Given given, int most) =>
+        Of(new Fault($"'{key}' is '{Short(given.Value)}', which is no such number.", "Use a whole number."), given).With("valid", $"1 to {most.ToString(CultureInfo.InvariantCulture)}");
+
+    public static Fault ChannelOfOtherPlatform(string app, AppPlatform platform, Given given, IEnumerable<string> valid) =>
+        Of(new Fault($"'{app}' cannot go by '{Short(given.Value)}' on {(platform == AppPlatform.Ios ? "iOS" : "Android")}.", "Choose a channel of this platform, or the platform with --platform."), given).With("valid", string.Join(", ", valid));
 
     // ---- The settings file against its declaration ---------------------------------------------------------------
 

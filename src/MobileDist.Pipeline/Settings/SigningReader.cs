@@ -63,7 +63,7 @@ internal sealed class SigningReader(OverrideSet overrides, Redactor redactor, st
     {
         foreach (var given in new[] { section.Peek("keystore-password"), section.Peek("key-password"), section.Peek("keystore") }.OfType<Given>())
         {
-            if (given.FromVariable && !KeyMaterialReader.IsFile(given))
+            if (given.FromVariable && KeyMaterialReader.FileOf(given) is null)
             {
                 redactor.Register(new Secret(given.Value));
             }

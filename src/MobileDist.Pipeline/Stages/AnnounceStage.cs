@@ -85,7 +85,11 @@ internal static class AnnounceStage
 
     private static CommentRelease Published(CommentRelease row, ImmutableArray<RecordedChannel> channels, RecordedAudience? audience, StageContext context)
     {
-        ImmutableArray<CommentWay> ways = [.. channels.Where(channel => !channel.Unfinished).Select(channel => WayOf(channel, audience, context))];
+        ImmutableArray<CommentWay> ways =
+        [
+            .. channels.Where(channel => !channel.Unfinished).Select(channel => WayOf(channel, audience, context)),
+            .. channels.Where(channel => channel is { Unfinished: true, Failure: not null }).Select(channel => FailedWay(channel, context)),
+        ];
         return ways is [var first, .. var others] ? row with { Outcome = new CommentOutcome.Published(), Way = first, OtherWays = others } : row;
     }
 
@@ -93,6 +97,13 @@ internal static class AnnounceStage
         DeveloperVerification.NoteOf(release.Settings.Platform, published.Package, published.Signer, published.Channels) is { } note
             ? row with { Notes = row.Notes.Add(new CommentNote(IsWarning: false, note)) }
             : row;
+
+    private static CommentWay FailedWay(RecordedChannel channel, StageContext context) => new()
+    {
+        Title = channel.Title ?? channel.Channel,
+        Availability = WayAvailability.No,
+        AvailabilityReason = Shown(channel.Failure!, context),
+    };
 
     private static CommentWay WayOf(RecordedChannel channel, RecordedAudience? audience, StageContext context)
     {

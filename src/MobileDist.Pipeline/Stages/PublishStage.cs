@@ -6,7 +6,10 @@ using MobileDist.Pipeline.Signing;
 
 namespace MobileDist.Pipeline.Stages;
 
-/// <summary>Hands the signed package to each channel; a channel that has it already is left alone.</summary>
+/// <summary>
+/// Hands the signed package to each channel; a channel that has it already is left alone, and one that fails does not keep
+/// it from the others. The stage ends with the first failure all the same.
+/// </summary>
 internal sealed class PublishStage : IReleaseStage
 {
     public StageName Name => StageName.Publish;
@@ -15,40 +18,76 @@ internal sealed class PublishStage : IReleaseStage
     {
         var work = new StageWork(Name, release, context);
         var package = await PackageAsync(release, context, cancellationToken);
-        var before = release.Receipt.Publish?.Channels ?? [];
-        var done = ImmutableArray.CreateBuilder<RecordedChannel>();
+        ImmutableArray<IChannel> channels = [.. ChannelSet.For(release.Settings)];
+        var records = new ChannelRecords(
+            release.Receipt.Publish?.Channels ?? [],
+            [.. channels.Select(channel => channel.Name)],
+            all => work.Interim(null, record => record with { Subject = package.Digest, Channels = all }));
+        var failures = new List<DistributionException>();
         var published = false;
         var looked = false;
-        foreach (var channel in ChannelSet.For(release.Settings))
+        foreach (var channel in channels)
         {
-            package = package with { Published = [.. done] };
-            var earlier = before.FirstOrDefault(record => string.Equals(record.Channel, channel.Name, StringComparison.Ordinal));
-            if (earlier is { Unfinished: false } && await HoldsAsync(earlier, channel, package, context, cancellationToken))
+            package = package with { Published = records.Done };
+            var earlier = records.Find(channel.Name);
+            try
             {
-                work.Inform($"'{channel.Name}' has this package already: {earlier.Address(context.OutputFolder)}");
-                done.Add(earlier);
-                continue;
-            }
+                if (earlier is { Unfinished: false } && await HoldsAsync(earlier, channel, package, context, cancellationToken))
+                {
+                    work.Inform($"'{channel.Name}' has this package already: {earlier.Address(context.OutputFolder)}");
+                    records.Keep(earlier);
+                    continue;
+                }
 
-            var (record, changed) = await channel.PublishAsync(package, new ChannelWork(earlier, unfinished => Save([.. done, unfinished with { Unfinished = true }]), work), context, cancellationToken);
-            done.Add(record);
-            looked = true;
-            published |= changed || earlier is null or { Unfinished: true };
-            Save([.. done]);
-            work.Inform($"'{channel.Name}': {Place(record, context)}");
+                if (failures.Count > 0 && channel.LeadsNowhere(package, context))
+                {
+                    work.Skip($"'{channel.Name}' would lead to what failed only.");
+                    if (earlier is not null)
+                    {
+                        records.Begin(earlier);
+                    }
+
+                    continue;
+                }
+
+                var (record, changed) = await channel.PublishAsync(package, new ChannelWork(earlier, records.Begin, work), context, cancellationToken);
+                records.Finish(record);
+                looked = true;
+                published |= changed || earlier is null or { Unfinished: true };
+                work.Inform($"'{channel.Name}': {Place(record, context)}");
+            }
+            catch (DistributionException error)
+            {
+                Fail(channel, error);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                Fail(channel, new DistributionException(ExitCode.Refused, PipelineFaults.FilesRefused(Name, error.Message), error));
+            }
         }
 
-        StageRecord Fill(StageRecord record) => record with { Subject = package.Digest, Channels = done.ToImmutable() };
+        if (failures.Count > 0)
+        {
+            throw failures is [var only] ? only : new DistributionException(failures[0].ExitCode, failures.SelectMany(failure => failure.Faults), failures[0]);
+        }
+
+        StageRecord Fill(StageRecord record) => record with { Subject = package.Digest, Channels = records.Done };
         const string Unchanged = "Already published and unchanged; taken over.";
         return published || release.Receipt.Publish is not { IsDone: true } ? work.Done("Published.", package.Digest, Fill)
             : looked ? work.TakenOver(Unchanged, package.Digest, Fill)
             : work.TakenOver(Unchanged);
 
-        // What channels further down had done is kept as well: a run that ends here must not forget an upload.
-        void Save(ImmutableArray<RecordedChannel> now)
+        void Fail(IChannel channel, DistributionException error)
         {
-            var rest = before.Where(record => !now.Any(other => string.Equals(other.Channel, record.Channel, StringComparison.Ordinal)));
-            work.Interim(null, record => record with { Subject = package.Digest, Channels = [.. now, .. rest] });
+            var reason = context.Redactor.Redact(error.Faults[0].Headline);
+            records.Fail(channel, reason);
+            if (channels.Length > 1)
+            {
+                work.Inform($"'{channel.Name}' failed: {reason}");
+                error = new DistributionException(error.ExitCode, error.Faults.Select(fault => fault.With("channel", channel.Name)), error);
+            }
+
+            failures.Add(error);
         }
     }
 

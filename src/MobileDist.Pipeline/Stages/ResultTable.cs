@@ -19,7 +19,8 @@ internal static class ResultTable
             ReleaseState.Signed signed => Named(row, release, signed.Package) with { What = "signed", Package = Shown(() => OutputPath.Resolve(outputFolder, signed.File.Path)) },
             ReleaseState.Published published => Named(row, release, published.Package) with
             {
-                What = "published",
+                What = published.HasFailed ? $"failed at {StageName.Publish}" : "published",
+                Failed = published.HasFailed,
                 Package = Shown(() => OutputPath.Resolve(outputFolder, published.File.Path)),
                 QrCode = Existing(Path.Combine(folder, "qr.png")),
                 Link = Shown(() => published.Channels.Select(channel => channel.Address(outputFolder)).FirstOrDefault(address => address.Length > 0)),

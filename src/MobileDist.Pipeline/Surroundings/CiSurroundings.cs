@@ -48,7 +48,7 @@ public sealed class CiSurroundings : IDisposable
     {
         ArgumentNullException.ThrowIfNull(environment);
         ArgumentNullException.ThrowIfNull(redactor);
-        var handler = GitHubApi.CreateHandler();
+        var handler = ServiceConnection.CreateHandler();
         if (GitHubPlatform.IsPresent(environment))
         {
             var platform = new GitHubPlatform(environment, commands, redactor);

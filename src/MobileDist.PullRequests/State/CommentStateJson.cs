@@ -6,7 +6,7 @@ namespace MobileDist.PullRequests;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-    UseStringEnumConverter = true,
+    Converters = [typeof(CommentStateEnums)],
     MaxDepth = 10)]
 [JsonSerializable(typeof(ImmutableArray<ReleaseState>))]
 internal sealed partial class CommentStateJson : JsonSerializerContext;

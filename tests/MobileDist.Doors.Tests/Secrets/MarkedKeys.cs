@@ -1,4 +1,7 @@
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using MobileDist.Signing;
 using MobileDist.Testing;
 
@@ -17,8 +20,20 @@ internal sealed class MarkedKeys
     // Of a PKCS#8 key of 2048 bits; what stands before it is public.
     private static readonly Range PrivateExponent = 400..440;
 
-    private MarkedKeys(byte[] keystore, string pem, string certificate)
+    private readonly string _googleKey;
+
+    private MarkedKeys(byte[] keystore, string pem, string certificate, string googleKey, string appleKey)
     {
+        _googleKey = googleKey;
+        AppleKey = appleKey;
+        GoogleKeyFile = new JsonObject
+        {
+            ["type"] = "service_account",
+            ["private_key_id"] = "0f3c2b1a99887766554433221100ffeeddccbbaa",
+            ["private_key"] = googleKey,
+            ["client_email"] = "play@acme.iam.gserviceaccount.com",
+            ["token_uri"] = "https://oauth2.googleapis.com/token",
+        }.ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         Keystore = keystore;
         Pem = pem;
         Certificate = certificate;
@@ -37,14 +52,23 @@ internal sealed class MarkedKeys
     /// <summary>The bare key's certificate; no secret.</summary>
     public string Certificate { get; }
 
+    /// <summary>A service account's key file for Google Play, JSON in many lines.</summary>
+    public string GoogleKeyFile { get; }
+
+    /// <summary>A key of App Store Connect, in many lines.</summary>
+    public string AppleKey { get; }
+
     public IEnumerable<Mark> Marks =>
     [
         Mark.Of("keystore password", StorePassword),
         Mark.Of("key password", KeyPassword),
         .. Mark.Lines("keystore", KeystoreText),
         .. Mark.Lines("bare key", Pem),
+        .. Mark.Lines("Google's key", _googleKey),
+        .. Mark.Lines("Apple's key", AppleKey),
         new Mark("keystore's bytes", Keystore[200..240]),
-        new Mark("bare key's bytes", Convert.FromBase64String(string.Concat(Pem.Split('\n').Where(line => !line.StartsWith('-'))))[PrivateExponent]),
+        new Mark("bare key's bytes", Bytes(Pem)[PrivateExponent]),
+        new Mark("Google's key's bytes", Bytes(_googleKey)[PrivateExponent]),
     ];
 
     public static MarkedKeys Make()
@@ -56,6 +80,15 @@ internal sealed class MarkedKeys
             "-genkeypair", "-keystore", file, "-storetype", "JKS", "-storepass", StorePassword, "-keypass", KeyPassword, "-alias", Alias,
             "-keyalg", "RSA", "-keysize", "2048", "-validity", "10000", "-dname", "CN=Marked").Succeeded();
         using var identity = ThrowAwayIdentity.Create(TimeProvider.System.GetUtcNow());
-        return new MarkedKeys(File.ReadAllBytes(file), ((RSA)identity.PrivateKey).ExportPkcs8PrivateKeyPem(), identity.Certificate.ExportCertificatePem());
+        using var google = RSA.Create(2048);
+        using var apple = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new MarkedKeys(
+            File.ReadAllBytes(file),
+            ((RSA)identity.PrivateKey).ExportPkcs8PrivateKeyPem(),
+            identity.Certificate.ExportCertificatePem(),
+            google.ExportPkcs8PrivateKeyPem() + "\n",
+            apple.ExportPkcs8PrivateKeyPem());
     }
+
+    private static byte[] Bytes(string pem) => Convert.FromBase64String(string.Concat(pem.Split('\n').Where(line => !line.StartsWith('-'))));
 }

@@ -173,6 +173,20 @@ public sealed class CloudIdentityGroupsTests
     }
 
     [Test]
+    public void SyncAsync_WhenNobodyKnowsWhetherTheRemovalHappened_DoesNotSaySo()
+    {
+        _fixture.Server.Groups.Add("old@acme.example");
+        _fixture.Server.Groups.Add("ada@acme.example");
+        _fixture.Server.Fail(Memberships, new FakeIdentityFault.CutBefore(), times: 1_000, method: "DELETE");
+        _fixture.Server.Fail("memberships:lookup", new FakeIdentityFault.CutBefore(), times: 1_000);
+
+        var error = Assert.ThrowsAsync<DistributionException>(() => SyncAsync(removeOthers: true, "ada@acme.example"))!;
+
+        Assert.That(error.ExitCode, Is.EqualTo(ExitCode.Unreachable));
+        Assert.That(Addresses, Has.Member("old@acme.example"));
+    }
+
+    [Test]
     public async Task SyncAsync_WhenGoogleAsksToWait_Waits()
     {
         var start = _fixture.Time.GetUtcNow();

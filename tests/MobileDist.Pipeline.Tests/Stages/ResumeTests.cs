@@ -144,6 +144,25 @@ public sealed class ResumeTests
         Assert.That(new Uri(there.Results.Single().Link!).LocalPath, Does.Exist);
     }
 
+    [TestCase("\"reach\": \"ThisComputer\"", "\"reach\": \"Orbit\"")]
+    [TestCase("\"state\": \"Done\",\n    \"started\"", "\"state\": \"Paused\",\n    \"started\"")]
+    public async Task Distribute_WhenAReceiptHasAValueOfALaterVersion_GoesOn(string value, string later)
+    {
+        using var project = new Project();
+        await project.DistributeAsync();
+        var receipt = await project.ReceiptAsync();
+        Assert.That(receipt, Does.Contain(value));
+        await File.WriteAllTextAsync(project.Output("demo-android", "receipt.json"), receipt.Replace(value, later, StringComparison.Ordinal));
+
+        var announced = project.Load();
+        await announced.AnnounceAsync(default);
+        var distribution = await project.DistributeAsync();
+
+        Assert.That(announced.ExitCode, Is.EqualTo(ExitCode.Done), project.Notes.Transcript);
+        Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Done), project.Notes.Transcript);
+        Assert.That(distribution.Announcement!.Rows.Single().Outcome, Is.EqualTo(new CommentOutcome.Published()));
+    }
+
     [TestCase(StageName.Sign)]
     [TestCase(StageName.Publish)]
     public async Task Run_WhenTheStageBeforeIsMissing_SaysWhichToRun(StageName stage)

@@ -123,7 +123,7 @@ public sealed class TamperingTests
     [TestCase("[]", "cannot be understood")]
     [TestCase("{\"version\":0}", "no known version")]
     [TestCase("{\"version\":1,\"app\":\"demo\",\"platform\":\"android\",\"sign\":{\"state\":\"done\"}}", "cannot be understood")]
-    [TestCase("{\"version\":1,\"app\":\"demo\",\"platform\":\"android\",\"sign\":{\"state\":\"odd\",\"started\":\"2026-01-01T00:00:00Z\",\"finished\":\"2026-01-01T00:00:00Z\"}}", "cannot be understood")]
+    [TestCase("{\"version\":1,\"app\":\"demo\",\"platform\":\"android\",\"sign\":{\"state\":[\"odd\"],\"started\":\"2026-01-01T00:00:00Z\",\"finished\":\"2026-01-01T00:00:00Z\"}}", "cannot be understood")]
     [TestCase("{\"version\":2,\"app\":\"demo\",\"platform\":\"android\"}", "has version 2")]
     [TestCase("{\"version\":1,\"app\":\"other\",\"platform\":\"android\"}", "another release, 'other-android'")]
     [TestCase("{\"version\":1,\"app\":\"demo\",\"platform\":\"ios\"}", "another release, 'demo-ios'")]

@@ -40,6 +40,19 @@ public sealed class TestFlightPageTests
     }
 
     [Test]
+    public async Task Distribute_WhenNobodyCanInstall_MakesNoPageAndEndsAsUnproved()
+    {
+        using var project = new TestFlightProject("groups: QA", Both);
+        project.Apple.AddGroup("QA", isInternal: true);
+
+        var distribution = await project.DistributeAsync();
+
+        Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Unproved), project.Project.Notes.Transcript);
+        Assert.That(distribution.Faults.Select(fault => fault.Details).Single(), Has.Member(new FaultDetail("channel", "testflight")));
+        Assert.That(Directory.Exists(project.Project.Output("demo-ios", "site")), Is.False);
+    }
+
+    [Test]
     public async Task Check_WhenTheHostCarriesPackagesOnly_RefusesBeforeAppleHasAny()
     {
         using var project = new TestFlightProject("groups: QA", Both);

@@ -56,7 +56,7 @@ public sealed class TestFlightResumeTests
     [TestCase("{ \"upload\": 7 }")]
     [TestCase("{ \"upload\": { \"uploadId\": \"../../apps\" } }")]
     [TestCase("[]")]
-    [TestCase("{ \"builds\": [null], \"buildId\": \"x\" }")]
+    [TestCase("{ \"builds\": [null], \"pullRequest\": \"x\" }")]
     public async Task Publish_WhenTheReceiptsDataIsOdd_WhatWasDoneIsFoundAtApple(string resume)
     {
         using var project = new TestFlightProject();

@@ -25,6 +25,60 @@ public sealed class TestFlightTrapTests
     }
 
     [Test]
+    public async Task Publish_WhenTheConfirmationOfTheAnswerIsLost_WaitsUntilAppleIsThrough()
+    {
+        using var project = new TestFlightProject();
+        project.AddGroup("QA");
+        var isLost = false;
+        project.Apple.Fault = request =>
+        {
+            if (isLost || request.Method is not "PATCH" || !request.Path.StartsWith("/v1/builds/", StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            isLost = true;
+            return new FakeAppleFault.CutAfter();
+        };
+
+        var distribution = await project.PublishAsync();
+
+        Assert.That(isLost);
+        Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Done), project.Project.Notes.Transcript);
+        Assert.That(project.Apple.Builds.Single().UsesNonExemptEncryption, Is.False);
+    }
+
+    [Test]
+    public async Task Publish_WhenAppleTakesThePackageWithWarnings_TellsEachOnce()
+    {
+        using var project = new TestFlightProject();
+        project.AddGroup("QA");
+        project.Apple.PackageWarnings = [("90725", "SDK version issue.")];
+
+        var distribution = await project.PublishAsync();
+
+        Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Done), project.Project.Notes.Transcript);
+        Assert.That(project.Project.Notes.Of(RunNoteKind.Warning).Where(text => text.Contains("90725", StringComparison.Ordinal)), Is.EqualTo(new[] { "Publish: Apple says about the package: 90725: SDK version issue." }));
+    }
+
+    [Test]
+    public async Task Publish_WhenAppleRefusesTheContact_TellsItWithoutTheAddress()
+    {
+        using var project = new TestFlightProject("groups: [QA, Friends], review: { contact-email: \"ada@acme\" }");
+        project.AddGroup("Friends", isInternal: false);
+        project.AddGroup("QA");
+        project.Apple.Fault = request => request is { Method: "PATCH", Segments: [_, "betaAppReviewDetails", _] }
+            ? new FakeAppleFault.Refuse(FakeAppleAnswer.Refusal(409, "ENTITY_ERROR.ATTRIBUTE.INVALID", "An attribute value is invalid.", "'ada@acme' is no valid address.", "/data/attributes/contactEmail"))
+            : null;
+
+        var distribution = await project.PublishAsync();
+
+        Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Done), project.Project.Notes.Transcript);
+        var told = project.Project.Notes.Notes.Where(note => note.Kind == RunNoteKind.Warning).SelectMany(note => note.Fault?.Details ?? []).Select(detail => detail.Value).ToList();
+        Assert.That(told, Has.Some.Contain("a…@acme").And.None.Contain("ada@acme"));
+    }
+
+    [Test]
     public async Task Publish_WhenTheDaysUploadsAreUsed_IsTriedOnceAndThePackageKept([Values] bool isFoundLate)
     {
         using var project = new TestFlightProject();
@@ -160,7 +214,7 @@ public sealed class TestFlightTrapTests
 
         Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Unproved));
         Assert.That(distribution.Faults[0].Details, Does.Contain(new FaultDetail("group 'QA'", "nobody is in the group")));
-        Assert.That((await project.RecordAsync()).GetProperty("resume").GetProperty("buildId").GetString(), Is.Not.Null);
+        Assert.That((await project.RecordAsync()).GetProperty("resume").GetProperty("builds").GetArrayLength(), Is.EqualTo(1));
     }
 
     [Test]

@@ -72,6 +72,9 @@ public sealed class FakeAppStoreConnect : IDisposable
     /// <summary>From then until its beta states are known.</summary>
     public TimeSpan SettlesAfter { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>From an answer about encryption until the states show it, and go back to processing.</summary>
+    public TimeSpan AnswerShowsAfter { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>For how long after it is listed a build cannot be written to.</summary>
     public TimeSpan UnwritableFor { get; set; }
 
@@ -80,6 +83,9 @@ public sealed class FakeAppStoreConnect : IDisposable
 
     /// <summary>What Apple will find wrong with packages.</summary>
     public IReadOnlyList<(string Code, string Description)> PackageErrors { get; set; } = [];
+
+    /// <summary>What Apple will say about packages that it takes all the same.</summary>
+    public IReadOnlyList<(string Code, string Description)> PackageWarnings { get; set; } = [];
 
     /// <summary>Whether the upload leads to its build; Apple has answers where it does not.</summary>
     public bool LinksBuilds { get; set; } = true;

@@ -23,6 +23,9 @@ public sealed class FakeBuild(string id, string appId, string version, string bu
     /// <summary>When both beta states are known.</summary>
     public DateTimeOffset Settled { get; set; }
 
+    /// <summary>When an answer about encryption shows in both beta states.</summary>
+    public DateTimeOffset AnswerShows { get; set; }
+
     /// <summary>How processing ends.</summary>
     public string ProcessingResult { get; set; } = "VALID";
 
@@ -54,14 +57,16 @@ public sealed class FakeBuild(string id, string appId, string version, string bu
     public string ProcessingStateAt(DateTimeOffset now) => now < Processed ? "PROCESSING" : ProcessingResult;
 
     public string InternalStateAt(DateTimeOffset now) =>
-        now < Settled ? "PROCESSING"
+        now < AnswerShows ? "MISSING_EXPORT_COMPLIANCE"
+        : now < Settled ? "PROCESSING"
         : IsExpired ? "EXPIRED"
         : UsesNonExemptEncryption is null ? "MISSING_EXPORT_COMPLIANCE"
         : GroupIds.Count > 0 ? "IN_BETA_TESTING"
         : "READY_FOR_BETA_TESTING";
 
     public string ExternalStateAt(DateTimeOffset now) => ExternalState ?? (
-        now < Settled ? "PROCESSING"
+        now < AnswerShows ? "MISSING_EXPORT_COMPLIANCE"
+        : now < Settled ? "PROCESSING"
         : IsExpired ? "EXPIRED"
         : UsesNonExemptEncryption is null ? "MISSING_EXPORT_COMPLIANCE"
         : ReviewState switch

@@ -75,7 +75,8 @@ internal sealed class FakeBuilds(FakeAppStoreConnect apple)
             build.DeclarationId = request.Related("appEncryptionDeclaration");
 
             // Back to processing, for a while.
-            build.Settled = apple.Now + apple.SettlesAfter;
+            build.AnswerShows = apple.Now + apple.AnswerShowsAfter;
+            build.Settled = build.AnswerShows + apple.SettlesAfter;
         }
 
         build.IsExpired |= request.Flag("expired") is true;

@@ -174,8 +174,8 @@ internal sealed class FakeUploads(FakeAppStoreConnect apple)
         var state = new JsonObject
         {
             ["state"] = StateOf(upload),
-            ["errors"] = StateOf(upload) is "FAILED" ? new JsonArray([.. upload.Errors.Select(error => new JsonObject { ["code"] = error.Code, ["description"] = error.Description })]) : [],
-            ["warnings"] = new JsonArray(),
+            ["errors"] = StateOf(upload) is "FAILED" ? Notes(upload.Errors) : [],
+            ["warnings"] = upload.Committed is null ? [] : Notes(apple.PackageWarnings),
             ["infos"] = new JsonArray(),
         };
         var relationships = new JsonObject { ["buildUploadFiles"] = new JsonObject { ["links"] = new JsonObject { ["related"] = $"{apple.Address}/v1/buildUploads/{upload.Id}/buildUploadFiles" } } };
@@ -199,6 +199,8 @@ internal sealed class FakeUploads(FakeAppStoreConnect apple)
             ["relationships"] = relationships,
         };
     }
+
+    private static JsonArray Notes(IEnumerable<(string Code, string Description)> notes) => [.. notes.Select(note => new JsonObject { ["code"] = note.Code, ["description"] = note.Description })];
 
     private IEnumerable<JsonObject> Included(FakeUpload upload, FakeAppleRequest request) =>
         request.Includes("build") && apple.LinksBuilds && upload.Committed is { } committed && upload.Errors.Count == 0 && apple.Now >= committed + apple.AppearsAfter

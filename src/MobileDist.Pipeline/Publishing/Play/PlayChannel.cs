@@ -15,6 +15,10 @@ internal sealed class PlayChannel(ReleaseSettings release, PlaySettings settings
 {
     public string Name => ChannelSettings.Play.ChannelName;
 
+    public string Title => PlayRecords.Title;
+
+    public string Host => PlayRecords.Host;
+
     public Task CheckAsync(StageContext context, CancellationToken cancellationToken) => new PlayCheck(release, settings).RunAsync(context, cancellationToken);
 
     public string InputsOf(SignedPackage package, StageContext context) => Fingerprint.Of(
@@ -37,7 +41,7 @@ internal sealed class PlayChannel(ReleaseSettings release, PlaySettings settings
 
         var folder = Path.Combine(context.OutputFolder, package.Key);
         using var session = PlaySession.Open(settings.Access, context);
-        var run = new PlayRun(settings, session, new RecordedChannel(Name, PlayRecords.Host, InputsOf(package, context)), work, context);
+        var run = new PlayRun(settings, session, new RecordedChannel(Name, Host, InputsOf(package, context)), work, context);
         MembersStep.WriteList(run, people, folder);
         await MembersStep.SyncAsync(run, people, cancellationToken);
         await PublicationStep.RunAsync(run, package, play, release.Android is { NextVersionCode: true }, cancellationToken);
@@ -45,7 +49,7 @@ internal sealed class PlayChannel(ReleaseSettings release, PlaySettings settings
         TellOf(run, proof);
         await UniversalApkStep.RunAsync(run, package, play, folder, cancellationToken);
         var record = PlayRecords.Of(run.Record, settings, proof, context.Clock.GetUtcNow());
-        QrFiles.Write(record.Link, PlayRecords.Title, folder);
+        QrFiles.Write(record.Link, Title, folder);
         return new ChannelOutcome(record, run.HasChanged);
     }
 
@@ -64,12 +68,12 @@ internal sealed class PlayChannel(ReleaseSettings release, PlaySettings settings
         var known = recorded.Select(record => PlayResume.Of(record).Publication).FirstOrDefault(record => record is not null);
         if ((known?.PackageName ?? settings.PackageName ?? PackageAtHand.Read(release)?.Identifier) is not { } packageName)
         {
-            return [(PlayRecords.Title, new WithdrawOutcome.NotPossible(PlayFaults.UnknownForWithdrawal))];
+            return [(Title, new WithdrawOutcome.NotPossible(PlayFaults.UnknownForWithdrawal))];
         }
 
         using var session = PlaySession.Open(settings.Access, context);
         var outcome = await new PlayWithdrawal(session.Api).HaltAsync(packageName, known?.Track ?? settings.Track, known?.VersionCode, PublicationStep.MarkOf(context), cancellationToken);
-        return [(PlayRecords.Title, outcome switch
+        return [(Title, outcome switch
         {
             PlayWithdrawalOutcome.Halted => new WithdrawOutcome.Removed(),
             PlayWithdrawalOutcome.Refused refused => new WithdrawOutcome.NotPossible($"{refused.Fault.Headline} {refused.Fault.Remedy}".TrimEnd().TrimEnd('.')),

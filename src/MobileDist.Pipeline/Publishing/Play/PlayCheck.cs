@@ -9,8 +9,6 @@ namespace MobileDist.Pipeline.Publishing.Play;
 /// <summary>Everything about Google Play that can be known before a package is built; all of it in one go.</summary>
 internal sealed class PlayCheck(ReleaseSettings release, PlaySettings settings)
 {
-    private static readonly string[] BuiltInTracks = ["internal", "alpha", "beta", "production"];
-
     /// <exception cref="DistributionException">With all that is wrong.</exception>
     public async Task RunAsync(StageContext context, CancellationToken cancellationToken)
     {
@@ -112,8 +110,7 @@ internal sealed class PlayCheck(ReleaseSettings release, PlaySettings settings)
 
     private void RequireTrack(PlayPreflightOutcome.Ready ready)
     {
-        var isThere = ready.Tracks.Contains(settings.Track, StringComparer.Ordinal) || BuiltInTracks.Contains(settings.Track[(settings.Track.IndexOf(':', StringComparison.Ordinal) + 1)..], StringComparer.Ordinal);
-        if (!isThere && !settings.CreateTrack)
+        if (!ready.Has(settings.Track) && !settings.CreateTrack)
         {
             throw new DistributionException(ExitCode.Settings, PlayFaults.NoTrack(settings.Track, ready.Tracks, NearestName.To(settings.Track, ready.Tracks)));
         }

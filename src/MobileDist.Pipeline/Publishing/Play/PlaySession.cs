@@ -33,7 +33,7 @@ internal sealed class PlaySession : IDisposable
             throw new DistributionException(ExitCode.Settings, access.Flaws);
         }
 
-        var handler = context.StoreHandler ?? GooglePlayApi.CreateHandler();
+        var handler = context.StoreHandler ?? ServiceConnection.CreateHandler();
         GoogleSignIn? signIn = null;
         try
         {

@@ -13,6 +13,10 @@ internal sealed class PlaySharingChannel(ReleaseSettings release, PlaySettings s
 {
     public string Name => ChannelSettings.PlaySharing.ChannelName;
 
+    public string Title => PlayRecords.SharingTitle;
+
+    public string Host => PlayRecords.SharingHost;
+
     public async Task CheckAsync(StageContext context, CancellationToken cancellationToken)
     {
         using var session = PlaySession.Open(settings.Access, context);
@@ -33,7 +37,7 @@ internal sealed class PlaySharingChannel(ReleaseSettings release, PlaySettings s
     public async Task<ChannelOutcome> PublishAsync(SignedPackage package, ChannelWork work, StageContext context, CancellationToken cancellationToken)
     {
         var play = PlayPackage.For(package, settings);
-        var draft = new RecordedChannel(Name, PlayRecords.SharingHost, InputsOf(package, context));
+        var draft = new RecordedChannel(Name, Host, InputsOf(package, context));
         var before = PlayResume.Of(work.Earlier).Shared;
         var now = context.Clock.GetUtcNow();
         if (before is not null && string.Equals(before.Digest, package.Digest, StringComparison.Ordinal) && before.Expires() > now)
@@ -63,7 +67,7 @@ internal sealed class PlaySharingChannel(ReleaseSettings release, PlaySettings s
         WithdrawOutcome outcome = shared is not null && shared.Expires() <= context.Clock.GetUtcNow()
             ? new WithdrawOutcome.NothingThere()
             : new WithdrawOutcome.NotPossible(PlayFaults.SharingStays(shared?.Expires()));
-        return Task.FromResult(ImmutableArray.Create((PlayRecords.SharingTitle, outcome)));
+        return Task.FromResult(ImmutableArray.Create((Title, outcome)));
     }
 
     private static RecordedChannel Recorded(RecordedChannel draft, SharedLink shared, SignedPackage package, StageContext context)

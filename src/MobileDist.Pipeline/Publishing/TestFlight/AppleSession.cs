@@ -23,7 +23,7 @@ internal sealed class AppleSession : IDisposable
     public static AppleSession Open(AppStoreConnectAccess access, StageContext context)
     {
         var key = access.Open(context.Redactor);
-        var owned = context.StoreHandler is null ? AppStoreConnectApi.CreateHandler() : null;
+        var owned = context.StoreHandler is null ? ServiceConnection.CreateHandler() : null;
         try
         {
             var options = new AppStoreConnectOptions { Address = access.Address ?? AppStoreConnectOptions.StandardAddress, Key = key, Redactor = context.Redactor };

@@ -19,12 +19,12 @@ internal sealed record GroupChoice(ImmutableArray<WantedGroup> Wanted, Immutable
         var wanted = ImmutableArray.CreateBuilder<WantedGroup>(plain.Count);
         foreach (var group in plain)
         {
-            var isInternal = existing.FirstOrDefault(other => IsNamed(other, group.Name))?.IsInternal ?? group.IsInternal;
+            var isInternal = existing.FirstOrDefault(other => other.IsNamed(group.Name))?.IsInternal ?? group.IsInternal;
             wanted.Add(isInternal ? group with { IsInternal = true } : group with { IsInternal = false, HasPublicLink = settings.PublicLink, PublicLinkLimit = settings.PublicLinkLimit });
         }
 
         var hasExternal = wanted.Any(group => !group.IsInternal);
-        ImmutableArray<BetaGroup> automatic = [.. existing.Where(group => group.HasAllBuilds && !wanted.Any(other => IsNamed(group, other.Name)))];
+        ImmutableArray<BetaGroup> automatic = [.. existing.Where(group => group.HasAllBuilds && !wanted.Any(other => group.IsNamed(other.Name)))];
         if (settings.PublicLink is true && !hasExternal)
         {
             throw new DistributionException(ExitCode.Settings, TestFlightFaults.NoExternalGroup());
@@ -34,6 +34,4 @@ internal sealed record GroupChoice(ImmutableArray<WantedGroup> Wanted, Immutable
             ? throw new DistributionException(ExitCode.Settings, TestFlightFaults.NobodyToGiveTo([.. existing.Select(group => group.Name)]))
             : new GroupChoice(wanted.ToImmutable(), automatic, hasExternal);
     }
-
-    private static bool IsNamed(BetaGroup group, string name) => string.Equals(group.Name.Trim(), name.Trim(), StringComparison.Ordinal);
 }

@@ -13,6 +13,10 @@ internal sealed class TestFlightChannel(ReleaseSettings release, TestFlightSetti
 {
     public string Name => ChannelSettings.TestFlight.ChannelName;
 
+    public string Title => TestFlightRecord.Title;
+
+    public string Host => TestFlightRecord.Host;
+
     public Task CheckAsync(StageContext context, CancellationToken cancellationToken) => new TestFlightCheck(release, settings).RunAsync(context, cancellationToken);
 
     public string InputsOf(SignedPackage package, StageContext context) => Fingerprint.Of(
@@ -42,7 +46,7 @@ internal sealed class TestFlightChannel(ReleaseSettings release, TestFlightSetti
         var app = await FindAppAsync(session, package.Info.Identifier, cancellationToken);
         var platform = ApplePlatformNames.FromSdk(package.Info.Ios?.Platform ?? "") ?? ApplePlatform.Ios;
         var identity = new BuildIdentity(app.Id, version, package.Info.BuildNumber, platform);
-        var draft = new RecordedChannel(Name, TestFlightRecord.Host, InputsOf(package, context));
+        var draft = new RecordedChannel(Name, Host, InputsOf(package, context));
         var run = new TestFlightRun(settings, session.Api, app, identity, draft, work, context);
         if (run.Resume.Upload is null && TestFlightCheck.IsComplianceOpen(package.Info, settings))
         {
@@ -51,7 +55,7 @@ internal sealed class TestFlightChannel(ReleaseSettings release, TestFlightSetti
 
         var choice = await GroupChoice.ReadAsync(new BetaGroups(session.Api), app.Id, settings, cancellationToken);
         var upload = await UploadStep.RunAsync(run, package, release.Ios is { NextBuildNumber: true }, cancellationToken);
-        var build = await WaitStep.RunAsync(run, upload, cancellationToken);
+        var build = await WaitStep.RunAsync(run, upload, isComplianceAnswered: false, cancellationToken);
         if (build.IsExpired)
         {
             run.Save(run.Resume with { Upload = null, RejectedBuildNumber = identity.BuildNumber });
@@ -76,7 +80,7 @@ internal sealed class TestFlightChannel(ReleaseSettings release, TestFlightSetti
         using var session = AppleSession.Open(settings.Access, context);
         if ((settings.AppId ?? resume.AppId ?? await FindByIdentifierAsync(session, cancellationToken)) is not { } appId)
         {
-            return [(TestFlightRecord.Title, new WithdrawOutcome.NotPossible(TestFlightFaults.AppUnknownForWithdrawal))];
+            return [(Title, new WithdrawOutcome.NotPossible(TestFlightFaults.AppUnknownForWithdrawal))];
         }
 
         var testing = new BuildTesting(session.Api);
@@ -87,7 +91,7 @@ internal sealed class TestFlightChannel(ReleaseSettings release, TestFlightSetti
             expired += await testing.ExpireAsync(build.Id, cancellationToken) is Change.Made ? 1 : 0;
         }
 
-        return [(TestFlightRecord.Title, expired > 0 ? new WithdrawOutcome.Removed() : new WithdrawOutcome.NothingThere())];
+        return [(Title, expired > 0 ? new WithdrawOutcome.Removed() : new WithdrawOutcome.NothingThere())];
     }
 
     private async Task<AppleApp> FindAppAsync(AppleSession session, string bundleId, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ internal sealed class TestFlightDelivery(TestFlightRun run, GroupChoice choice, 
 {
     private const int GroupsTold = 5;
 
-    /// <exception cref="DistributionException"><see cref="ExitCode.Unproved"/>, or Apple's refusal: nobody can install it; the record is saved before.</exception>
+    /// <exception cref="DistributionException"><see cref="ExitCode.Unproved"/>, or Apple's refusal: nobody can install it; the receipt knows the build by then.</exception>
     public async Task<ChannelOutcome> RunAsync(string releaseKey, AppleBuild build, string webAddress, CancellationToken cancellationToken)
     {
         await TextStep.RunAsync(run, build, cancellationToken);
@@ -30,7 +30,6 @@ internal sealed class TestFlightDelivery(TestFlightRun run, GroupChoice choice, 
         var record = TestFlightRecord.Of(run.Record, build, run.Identity, proof, counts, run.Context.Clock.GetUtcNow());
         if (record.Proof!.Availability == Availability.No)
         {
-            run.Save(run.Resume);
             throw NobodyCan(record.Proof, webAddress);
         }
 

@@ -1,8 +1,7 @@
-using System.Globalization;
 using MobileDist.AppStoreConnect;
-using MobileDist.Packages;
 using MobileDist.Pipeline.Settings.Overrides;
 using MobileDist.Signing.Apple.Identity;
+using static MobileDist.Pipeline.FaultText;
 
 namespace MobileDist.Pipeline.Publishing.TestFlight;
 
@@ -10,7 +9,6 @@ namespace MobileDist.Pipeline.Publishing.TestFlight;
 internal static class TestFlightFaults
 {
     private const string RunAgain = "Run again with --target=Publish: it goes on from here and uploads nothing twice.";
-    private const int LongestShown = 120;
 
     // ---- Settings ------------------------------------------------------------------------------------------------
 
@@ -31,9 +29,6 @@ internal static class TestFlightFaults
     public static Fault BadAppId(Given given) =>
         Of(new Fault($"'{Short(given.Value)}' is no number of an app.", "Give the 'Apple ID' of App Information, such as 6446998023, or leave it away."), given).With("valid", "digits");
 
-    public static Fault BadNumber(string key, Given given, int most) =>
-        Of(new Fault($"'{key}' is '{Short(given.Value)}', which is no such number.", "Use a whole number."), given).With("valid", $"1 to {most.ToString(CultureInfo.InvariantCulture)}");
-
     public static Fault BadSync(Given given) =>
         Of(new Fault($"'sync-testers' is '{Short(given.Value)}', which is not valid.", "Use a word, or name the roster's groups under each TestFlight group."), given).With("valid", "none, by-name, all");
 
@@ -42,9 +37,6 @@ internal static class TestFlightFaults
 
     public static Fault TextNotFound(string path, Given given) =>
         Of(new Fault($"The file '{path}' with what to test does not exist.", "Correct the path; it starts from the settings file's folder. 'auto' takes the pull request's text."), given);
-
-    public static Fault ChannelOfOtherPlatform(string app, AppPlatform platform, Given given, IEnumerable<string> valid) =>
-        Of(new Fault($"'{app}' cannot go by '{Short(given.Value)}' on {(platform == AppPlatform.Ios ? "iOS" : "Android")}.", "Choose a channel of this platform, or the platform with --platform."), given).With("valid", string.Join(", ", valid));
 
     public static Fault NeedsAppStoreType(string app, AppleBuildType type, string path) => new Fault(
         $"TestFlight takes packages of the type app-store only, and '{app}' is to be signed as '{type.Word()}'.",
@@ -141,21 +133,26 @@ internal static class TestFlightFaults
             BuildWaitStage.Processes => $"Apple has not processed the build after {Minutes(late.Waited)}.",
             _ => $"Apple has processed the build, but after {Minutes(late.Waited)} not said whom it may go to.",
         },
-        RunAgain + (late.Stage is BuildWaitStage.Appears ? " 'wait-appears' sets how long it waits." : " 'wait-processed' sets how long it waits."))
+        RunAgain + late.Stage switch
+        {
+            BuildWaitStage.Appears => " 'wait-appears' sets how long it waits.",
+            BuildWaitStage.Processes => " 'wait-processed' sets how long it waits.",
+            _ => "",
+        })
         .With("upload", address);
 
     public static Fault AppleWarns(AppleNote note) => new($"Apple says about the package: {note.Code}: {note.Description}", note.Advice);
 
     // ---- Testers and proof -----------------------------------------------------------------------------------------
 
-    public static Fault TestersRefused(string where, IReadOnlyList<string> shown, int count, Fault why)
-    {
-        var names = string.Join(", ", shown) + (count > shown.Count ? $" and {count - shown.Count} more" : "");
-        return why with { Headline = $"{count} {(count == 1 ? "tester" : "testers")} could not get into {where}: {names}." };
-    }
+    public static Fault TestersRefused(string where, IReadOnlyList<string> shown, int count, Fault why) =>
+        why with { Headline = $"{count} {(count == 1 ? "tester" : "testers")} could not get into {where}: {Names(shown, count)}." };
+
+    public static Fault InvitationsRefused(string where, IReadOnlyList<string> shown, int count, Fault why) =>
+        why with { Headline = $"{count} {(count == 1 ? "tester" : "testers")} of {where} could not be mailed again: {Names(shown, count)}." };
 
     public static Fault TestersPostponed(int count) => new(
-        $"{count} testers of the roster are not added yet: this hour's calls of App Store Connect are nearly used up.",
+        $"{count} testers of the roster are not added yet, or not mailed again: this hour's calls of App Store Connect are nearly used up.",
         "Run again with --target=Publish in an hour; it goes on with them.");
 
     public static Fault NobodyCanInstall(BuildIdentity identity, string address) => new Fault(
@@ -189,11 +186,7 @@ internal static class TestFlightFaults
         _ => "Apple gives a state that this version does not know",
     };
 
+    private static string Names(IReadOnlyList<string> shown, int count) => string.Join(", ", shown) + (count > shown.Count ? $" and {count - shown.Count} more" : "");
+
     private static string Minutes(TimeSpan span) => $"{Math.Max(1, (int)span.TotalMinutes)} min";
-
-    private static Fault Of(Fault fault, Given given) => given.Place is { } at
-        ? fault.With("file", at.File).With("line", $"{at.Line}").With("column", $"{at.Column}")
-        : fault.With("from", given.Source);
-
-    private static string Short(string text) => PlainText.Clean(text.Length > LongestShown ? text[..LongestShown] + "…" : text);
 }

@@ -14,9 +14,6 @@ internal sealed record TestFlightResume
 
     public BuildUploadRecord? Upload { get; init; }
 
-    /// <summary>The build that the upload became; null before Apple lists it.</summary>
-    public string? BuildId { get; init; }
-
     /// <summary>A build number that Apple will not take (again): <see cref="Stages.NextBuildNumber"/> does not keep it.</summary>
     public string? RejectedBuildNumber { get; init; }
 
@@ -58,7 +55,7 @@ internal sealed record TestFlightResume
     public TestFlightResume With(string buildId, string? pullRequest)
     {
         ImmutableArray<string> before = string.Equals(PullRequest, pullRequest, StringComparison.Ordinal) ? Builds : [];
-        return this with { BuildId = buildId, PullRequest = pullRequest, Builds = [.. before.Where(id => !string.Equals(id, buildId, StringComparison.Ordinal)).TakeLast(MostBuilds - 1), buildId] };
+        return this with { PullRequest = pullRequest, Builds = [.. before.Where(id => !string.Equals(id, buildId, StringComparison.Ordinal)).TakeLast(MostBuilds - 1), buildId] };
     }
 
     public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, TestFlightJson.Default.TestFlightResume);

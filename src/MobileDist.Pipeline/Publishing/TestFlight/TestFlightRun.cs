@@ -1,5 +1,6 @@
 using MobileDist.AppStoreConnect;
 using MobileDist.Pipeline.Receipts;
+using MobileDist.Pipeline.Roster;
 using MobileDist.Pipeline.Settings.TestFlight;
 using MobileDist.Pipeline.Stages;
 
@@ -50,6 +51,6 @@ internal sealed class TestFlightRun(TestFlightSettings settings, AppStoreConnect
     /// <summary>Keeps a problem for the end: who can install all the same decides what it means.</summary>
     public void Meet(Fault why, ExitCode exitCode = ExitCode.Unproved) => _problems.Add(new DistributionException(exitCode, why));
 
-    /// <summary>The same of what a step threw.</summary>
-    public void Meet(DistributionException why) => _problems.Add(why);
+    /// <summary>The same of what a step threw; Apple's own words may repeat the address of a contact.</summary>
+    public void Meet(DistributionException why) => _problems.Add(new DistributionException(why.ExitCode, why.Faults.Select(EmailAddress.MaskIn), why));
 }

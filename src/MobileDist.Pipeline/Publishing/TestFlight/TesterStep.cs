@@ -78,12 +78,17 @@ internal static class TesterStep
             run.Tell.Inform(text);
         }
 
-        // Apple's own words may repeat the address.
-        foreach (var same in report.Refused.GroupBy(refused => refused.Why.Headline, StringComparer.Ordinal))
+        Warn(run, report.Refused, (shown, count, why) => TestFlightFaults.TestersRefused(where, shown, count, why));
+        Warn(run, report.NotInvited, (shown, count, why) => TestFlightFaults.InvitationsRefused(where, shown, count, why));
+    }
+
+    // Apple's own words may repeat the address.
+    private static void Warn(TestFlightRun run, IEnumerable<(string Email, Fault Why)> refusals, Func<IReadOnlyList<string>, int, Fault, Fault> say)
+    {
+        foreach (var same in refusals.GroupBy(refused => refused.Why.Headline, StringComparer.Ordinal))
         {
             var shown = same.Take(NamesShown).Select(refused => EmailAddress.Mask(refused.Email)).ToList();
-            var why = EmailAddress.MaskIn(same.First().Why);
-            run.Tell.Warn(TestFlightFaults.TestersRefused(where, shown, same.Count(), why));
+            run.Tell.Warn(say(shown, same.Count(), EmailAddress.MaskIn(same.First().Why)));
         }
     }
 
@@ -94,6 +99,7 @@ internal static class TesterStep
         InvitedAgain = [.. reports.SelectMany(report => report.InvitedAgain)],
         Removed = [.. reports.SelectMany(report => report.Removed)],
         Refused = [.. reports.SelectMany(report => report.Refused)],
+        NotInvited = [.. reports.SelectMany(report => report.NotInvited)],
         NotYetInvited = [.. reports.SelectMany(report => report.NotYetInvited)],
     };
 }

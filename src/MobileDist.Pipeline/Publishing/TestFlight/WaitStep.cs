@@ -6,15 +6,16 @@ namespace MobileDist.Pipeline.Publishing.TestFlight;
 internal static class WaitStep
 {
     /// <exception cref="DistributionException"><see cref="ExitCode.Refused"/>: Apple does not take it; <see cref="ExitCode.Unreachable"/>: not in time, and the next run goes on.</exception>
-    public static async Task<AppleBuild> RunAsync(TestFlightRun run, BuildUploadRecord upload, CancellationToken cancellationToken)
+    public static async Task<AppleBuild> RunAsync(TestFlightRun run, BuildUploadRecord upload, bool isComplianceAnswered, CancellationToken cancellationToken)
     {
         var progress = new WaitProgress(run.Context.Progress);
-        var outcome = await new BuildWaiting(run.Api).WaitAsync(run.Identity, upload.UploadId, run.Settings.Wait, progress, cancellationToken);
+        var outcome = await new BuildWaiting(run.Api).WaitAsync(run.Identity, upload.UploadId, run.Settings.Wait, progress, cancellationToken, isComplianceAnswered);
         progress.End();
         switch (outcome)
         {
             case BuildWaitOutcome.Ready ready:
-                foreach (var warning in ready.Warnings)
+                // A second wait follows an answer; the first has told them.
+                foreach (var warning in isComplianceAnswered ? [] : ready.Warnings)
                 {
                     run.Tell.Warn(TestFlightFaults.AppleWarns(warning));
                 }

@@ -10,14 +10,12 @@ namespace MobileDist.Pipeline.Settings.Play;
 /// </summary>
 internal sealed class PlayAccessReader(OverrideSet overrides, SectionReader own, SectionReader common, Redactor redactor)
 {
-    private const int LongestPath = 4096;
-
     public PlayAccess Read()
     {
         var flaws = new List<Fault>();
         var values = new ChannelValues("play-", overrides, own.Reporting(flaws), common.Reporting(flaws), flaws);
         var given = values.Given("credentials", "google-play-credentials");
-        var path = given is null ? null : PathOf(given);
+        var path = given is null ? null : KeyMaterialReader.FileOf(given);
         var provider = values.Text("workload-identity-provider");
         var account = values.Text("service-account");
         if (given is { FromVariable: false } && path is null)
@@ -62,17 +60,5 @@ internal sealed class PlayAccessReader(OverrideSet overrides, SectionReader own,
         {
             flaws.AddRange(error.Faults);
         }
-    }
-
-    private static string? PathOf(Given given)
-    {
-        var value = given.Value.Trim();
-        if (value.Length is 0 or > LongestPath || value.AsSpan().IndexOfAny('\0', '\n', '\r') >= 0)
-        {
-            return null;
-        }
-
-        var path = Path.GetFullPath(value, given.Folder);
-        return File.Exists(path) ? path : null;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class AppStoreConnectAccess
     /// <summary>Another server than Apple's; null for Apple's.</summary>
     public string? Address { get; init; }
 
-    /// <summary>What to call the key in messages: the path, or the variable's name.</summary>
+    /// <summary>What to call the key in messages: the path from the folder of the settings, or the variable's name.</summary>
     public string Source { get; init; } = "";
 
     /// <summary>The key file; null when the text is given.</summary>
@@ -55,7 +55,7 @@ internal sealed class AppStoreConnectAccess
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new DistributionException(ExitCode.Settings, KeyFaults.KeyFileUnreadable(Source, error.Message), error);
+            throw new DistributionException(ExitCode.Settings, KeyFaults.KeyFileUnreadable(Source, error.Message.Replace(Path!, Source, StringComparison.Ordinal)), error);
         }
     }
 }

@@ -68,7 +68,7 @@ internal sealed class TestFlightReader(OverrideSet overrides, SectionReader comm
             return new AppStoreConnectAccess { Address = address, Missing = missing.Count > 0 ? [.. missing] : [TestFlightFaults.NoKey(values.Of("key").Path)] };
         }
 
-        var path = PathOf(given);
+        var path = KeyMaterialReader.FileOf(given);
         if (path is null && !given.FromVariable)
         {
             return new AppStoreConnectAccess { Address = address, Missing = [TestFlightFaults.KeyNotFound(given)] };
@@ -84,26 +84,13 @@ internal sealed class TestFlightReader(OverrideSet overrides, SectionReader comm
         return new AppStoreConnectAccess
         {
             Address = address,
-            Source = path ?? given.Source,
+            Source = path is null ? given.Source : ShownPath.Of(path, given.Folder),
             Path = path,
             Text = text,
             KeyId = keyId,
             IssuerId = issuer,
             Missing = keyId is null ? [TestFlightFaults.NoKeyId()] : [],
         };
-    }
-
-    private static string? PathOf(Given given)
-    {
-        const int LongestPath = 4096;
-        var value = given.Value.Trim();
-        if (value.Length is 0 or > LongestPath || value.AsSpan().IndexOfAny('\0', '\n', '\r') >= 0)
-        {
-            return null;
-        }
-
-        var path = Path.GetFullPath(value, given.Folder);
-        return File.Exists(path) ? path : null;
     }
 
     private string? AppId(ChannelValues values)
@@ -172,11 +159,12 @@ internal sealed class TestFlightReader(OverrideSet overrides, SectionReader comm
                     sources.Add(new WhatToTestSource(named, null));
                     break;
                 default:
-                    var path = Path.GetFullPath(value.Value, value.Level == SettingLevel.File ? folder : value.Folder);
+                    var start = value.Level == SettingLevel.File ? folder : value.Folder;
+                    var path = Path.GetFullPath(value.Value, start);
                     sources.Add(new WhatToTestSource(named, path));
                     if (!File.Exists(path))
                     {
-                        faults.Add(TestFlightFaults.TextNotFound(path, value));
+                        faults.Add(TestFlightFaults.TextNotFound(ShownPath.Of(path, start), value));
                     }
 
                     break;
