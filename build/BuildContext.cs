@@ -13,6 +13,9 @@ public sealed class BuildContext(ICakeContext context, CommandLine commandLine, 
     /// <summary>Cancelled by the first Ctrl+C or SIGTERM.</summary>
     public CancellationToken Cancellation { get; } = cancellation.Token;
 
+    /// <summary>The absolute folder that paths start from, written as the system writes paths: the engine writes forward slashes everywhere.</summary>
+    public string WorkingFolder => Path.GetFullPath(Environment.WorkingDirectory.FullPath);
+
     /// <summary>What stands after <c>--</c> on the command line, for the program that a task starts.</summary>
     public IReadOnlyList<string> PassedThrough { get; } = commandLine.PassedThrough;
 

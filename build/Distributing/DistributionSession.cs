@@ -35,7 +35,7 @@ public sealed class DistributionSession(
         Arguments = context.NamedArguments,
         HostArguments = ArgumentNames.OfHost,
         Environment = environment.Variables,
-        WorkingFolder = context.Environment.WorkingDirectory.FullPath,
+        WorkingFolder = context.WorkingFolder,
         Redactor = redactor,
         Clock = clock,
         Notes = notes,

@@ -8,7 +8,7 @@ internal static class SiteChoice
     {
         if (context.Argument("site") is { Length: > 0 } named)
         {
-            return Path.GetFullPath(named, context.Environment.WorkingDirectory.FullPath);
+            return Path.GetFullPath(named, context.WorkingFolder);
         }
 
         var distribution = await session.ForAsync(context);

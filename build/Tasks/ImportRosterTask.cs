@@ -10,7 +10,7 @@ public sealed class ImportRosterTask(Terminal terminal, HostEnvironment environm
     public override void Run(BuildContext context)
     {
         var table = context.Setting(DistributionArgument.Roster, environment) ?? throw HostFaults.NoTable();
-        var imported = RosterImporting.Import(table, context.Environment.WorkingDirectory.FullPath);
+        var imported = RosterImporting.Import(table, context.WorkingFolder);
         terminal.Out.WriteLine($"{imported.People} people with {imported.Devices} devices stand in '{imported.File}'.");
     }
 }

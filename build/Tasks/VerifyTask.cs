@@ -10,7 +10,7 @@ public sealed class VerifyTask(VerificationPrinter printer, HostEnvironment envi
     public override async Task RunAsync(BuildContext context)
     {
         var package = context.Setting(DistributionArgument.Package, environment) ?? throw HostFaults.NothingToVerify();
-        var folder = context.Environment.WorkingDirectory.FullPath;
+        var folder = context.WorkingFolder;
         // Whoever writes --throw-away=false asks for the strict answer.
         var acceptAnyIssuer = context.Argument("throw-away") is { } asked && asked.Trim().ToLowerInvariant() is not ("false" or "0");
         printer.Print(await PackageVerification.VerifyAsync(package, folder, acceptAnyIssuer, clock, progress, context.Cancellation));

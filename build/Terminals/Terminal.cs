@@ -1,4 +1,5 @@
 using System.Text;
+using Spectre.Console;
 
 namespace MobileDist.Build;
 
@@ -52,6 +53,7 @@ public sealed class Terminal : IDisposable
 
         var (output, error) = (Console.Out, Console.Error);
         var facts = TerminalFacts.From(Environment.GetEnvironmentVariable, Console.IsOutputRedirected);
+        facts = facts with { UsesColour = facts.UsesColour && (!OperatingSystem.IsWindows() || TakesEscapeCodes()) };
         var terminal = new Terminal(output, error, redactor, facts, ConsoleWidth, () =>
         {
             Console.SetOut(output);
@@ -69,6 +71,9 @@ public sealed class Terminal : IDisposable
         Out.Flush();
         _restore();
     }
+
+    // A console window of Windows shows escape codes as they are until somebody switches them on, which this does where it can.
+    private static bool TakesEscapeCodes() => AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.Detect }).Profile.Capabilities.Ansi;
 
     private static int? ConsoleWidth()
     {

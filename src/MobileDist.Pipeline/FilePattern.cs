@@ -32,7 +32,8 @@ internal static class FilePattern
         }
 
         var rootLength = Path.GetPathRoot(full)?.Length ?? 0;
-        var start = rootLength > 0 ? full[..rootLength] : folder;
+        // On Windows a root need not be a whole one: C:app.apk and \app.apk start from the folder's drive.
+        var start = rootLength > 0 ? Path.GetFullPath(full[..rootLength], folder) : folder;
         var parts = full[rootLength..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
         return parts.Length == 0 ? [] : [.. Walk(start, parts, 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(limit)];
     }

@@ -49,7 +49,7 @@ public sealed class Peer
                 select path).FirstOrDefault();
     }
 
-    /// <summary>Runs it to its end, standard input closed, both outputs kept.</summary>
+    /// <summary>Runs it to its end, standard input closed, both outputs kept, their lines ended as on Unix.</summary>
     public PeerResult Run(params string[] arguments) => Run(null, arguments);
 
     /// <summary>Runs it in a folder.</summary>
@@ -68,6 +68,9 @@ public sealed class Peer
             start.ArgumentList.Add(argument);
         }
 
+        // On Windows it writes to pipes in the code page of the machine otherwise.
+        start.Environment["PYTHONUTF8"] = "1";
+
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"'{_path}' did not start.");
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
@@ -79,6 +82,8 @@ public sealed class Peer
         }
 
         process.WaitForExit();
-        return new PeerResult(process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
+        return new PeerResult(process.ExitCode, Lines(output.GetAwaiter().GetResult()), Lines(error.GetAwaiter().GetResult()));
     }
+
+    private static string Lines(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
 }

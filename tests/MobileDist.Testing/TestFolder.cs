@@ -3,7 +3,7 @@ namespace MobileDist.Testing;
 /// <summary>A folder for one test, gone with it.</summary>
 public sealed class TestFolder : IDisposable
 {
-    public string FullPath { get; } = Directory.CreateTempSubdirectory("mobiledist test ").FullName;
+    public string FullPath { get; } = RealPath(Directory.CreateTempSubdirectory("mobiledist test ").FullName);
 
     public string Combine(params string[] parts) => Path.Combine([FullPath, .. parts]);
 
@@ -26,4 +26,8 @@ public sealed class TestFolder : IDisposable
             Directory.Delete(FullPath, recursive: true);
         }
     }
+
+    // Temporary files of macOS lie behind a link, and programs that ask the system where they are name the real folder.
+    private static string RealPath(string path) =>
+        OperatingSystem.IsMacOS() && path.StartsWith("/var/", StringComparison.Ordinal) ? "/private" + path : path;
 }

@@ -10,11 +10,6 @@ internal static class PackageFileName
 {
     private const int LongestStem = 80;
 
-    // Names that Windows keeps for devices, whatever the extension.
-    private static readonly HashSet<string> Devices = new(
-        ["con", "prn", "aux", "nul", .. Enumerable.Range(0, 10).SelectMany(number => new[] { $"com{number}", $"lpt{number}" })],
-        StringComparer.OrdinalIgnoreCase);
-
     public static string For(InstallBundle bundle)
     {
         var package = bundle.Package;
@@ -23,7 +18,7 @@ internal static class PackageFileName
             ? $"{label}-{package.VersionName}-{package.BuildNumber}"
             : $"{package.Identifier}-{package.VersionName}-{package.BuildNumber}";
         var stem = Safe(wished);
-        return (stem.Length == 0 || Devices.Contains(stem.Split('.')[0]) ? $"app-{stem}".TrimEnd('-') : stem) + extension;
+        return (stem.Length == 0 || DeviceNames.Has(stem) ? $"app-{stem}".TrimEnd('-') : stem) + extension;
     }
 
     private static string Safe(string text)

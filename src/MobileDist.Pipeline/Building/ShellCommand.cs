@@ -13,6 +13,9 @@ internal sealed record ShellCommand(string Command, string Directory, IReadOnlyD
     // A daemon that the build left behind may hold the pipes open for hours; what it still writes is not the build's.
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
 
+    /// <summary>Whether the platform's shell runs all of a command: cmd would run the first of several lines and be content.</summary>
+    public static bool Takes(string command, bool onWindows) => !onWindows || command.AsSpan().Trim().IndexOfAny('\r', '\n') < 0;
+
     /// <summary>Runs to the end; a cancelled or overdue command is killed with all its children.</summary>
     /// <param name="onLine">Called for each line of both outputs, from two threads.</param>
     /// <param name="clock">Measures the timeout.</param>
@@ -64,7 +67,7 @@ internal sealed record ShellCommand(string Command, string Directory, IReadOnlyD
         {
             // /s: what stands between the outer quotes is the command, whatever quotes are in it.
             start.FileName = "cmd.exe";
-            start.Arguments = $"/d /s /c \"{Command}\"";
+            start.Arguments = $"/d /s /c \"{Command.Trim()}\"";
         }
         else
         {

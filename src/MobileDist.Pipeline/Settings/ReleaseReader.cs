@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MobileDist.Packages;
+using MobileDist.Pipeline.Building;
 using MobileDist.Pipeline.Publishing.Play;
 using MobileDist.Pipeline.Publishing.TestFlight;
 using MobileDist.Pipeline.Settings.Overrides;
@@ -105,6 +106,11 @@ internal sealed class ReleaseReader(OverrideSet overrides, SigningReader signing
             }
 
             return null;
+        }
+
+        if (!ShellCommand.Takes(command, OperatingSystem.IsWindows()))
+        {
+            faults.Add(SettingsFaults.BuildHasSeveralLines(given?.Source ?? build.Path, given is null ? build.Node?.Position : given.Place));
         }
 
         var directory = Path.GetFullPath(build.Text("directory")?.Value ?? ".", folder);

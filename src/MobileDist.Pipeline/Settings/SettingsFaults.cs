@@ -125,6 +125,9 @@ internal static class SettingsFaults
     public static Fault BuildWithoutCommand(string path, YamlPosition at) =>
         At(new Fault($"'{path}' has no command.", "Add 'command:', for example ./gradlew :app:assembleRelease."), at);
 
+    public static Fault BuildHasSeveralLines(string source, YamlPosition? at) =>
+        At(new Fault($"The command of '{source}' has several lines, of which cmd runs the first only.", "Join them with '&&', or put them into a script in the repository and call that."), at);
+
     public static Fault BuildFolderMissing(string path, string directory, YamlPosition? at) =>
         At(new Fault($"'{path}.directory' names the folder '{directory}', which does not exist.", "Correct the path; it starts from the settings file's folder."), at);
 

@@ -94,12 +94,8 @@ internal sealed class BuildStage : IReleaseStage
         }
 
         var info = PackageReader.Read(pending.FullPath);
+        DeleteOthers(folder, pending);
         pending.Commit();
-        foreach (var old in Directory.EnumerateFiles(folder).Where(path => !string.Equals(path, target, StringComparison.Ordinal)))
-        {
-            File.Delete(old);
-        }
-
         return work.Done(
             $"{info.Label} {ResultTable.VersionOf(PackageFacts.Of(info))}, {info.Identifier}.",
             inputs ?? digest,
@@ -108,6 +104,16 @@ internal sealed class BuildStage : IReleaseStage
                 Outputs = [RecordedFiles.Record(context.OutputFolder, target, digest)],
                 Package = PackageFacts.Of(info),
             });
+    }
+
+    // Before the new one is there: where case does not count, a name that differs in nothing else is that of the new one.
+    private static void DeleteOthers(string folder, PendingFile pending)
+    {
+        string[] kept = [Path.GetFileName(pending.FullPath), Path.GetFileName(pending.Target)];
+        foreach (var other in Directory.GetFiles(folder).Where(path => !kept.Contains(Path.GetFileName(path), StringComparer.Ordinal)))
+        {
+            File.Delete(other);
+        }
     }
 
     // Xcode builds folders; from here on everything is one file.

@@ -40,8 +40,8 @@ internal sealed class SignStage : IReleaseStage
         RequireExpected(pending.FullPath, verified, signer, expected);
         WarnOnce(verified.Warnings, release, work);
         var digest = await FileDigest.ComputeAsync(pending.FullPath, told.Progress, cancellationToken);
-        pending.Commit();
         DeleteOld(release, target, context);
+        pending.Commit();
         return work.Done(
             $"Signed with {string.Join(", ", verified.Schemes)}, and verified: '{Path.GetFileName(target)}'.",
             inputs,
@@ -93,7 +93,8 @@ internal sealed class SignStage : IReleaseStage
         }
     }
 
-    // One release folder, one package: what an earlier version was called must not be attached by mistake.
+    // One release folder, one package: what an earlier version was called must not be attached by mistake. Before the new one
+    // is there: where case does not count, a name that differs in nothing else is that of the new one.
     private static void DeleteOld(Release release, string target, StageContext context)
     {
         foreach (var old in release.Receipt.Sign?.Outputs ?? [])

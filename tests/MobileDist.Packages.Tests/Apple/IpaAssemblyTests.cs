@@ -87,7 +87,7 @@ public sealed class IpaAssemblyTests
         using var folder = new TestFolder();
         App().WriteFolder(folder.Combine("Demo.app"));
         Directory.CreateDirectory(Path.GetDirectoryName(folder.Combine(link))!);
-        File.CreateSymbolicLink(folder.Combine(link), target);
+        SymbolicLink.ToFile(folder.Combine(link), target);
 
         Refuses(folder, "Demo.app", string.Format(System.Globalization.CultureInfo.InvariantCulture, headline, folder.Combine("Demo.app")));
     }

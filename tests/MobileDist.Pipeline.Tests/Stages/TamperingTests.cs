@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MobileDist.Signing;
 using MobileDist.Signing.Android;
+using MobileDist.Testing;
 
 namespace MobileDist.Pipeline.Tests.Stages;
 
@@ -109,7 +110,7 @@ public sealed class TamperingTests
         using var project = await SignedAsync();
         var package = Directory.GetFiles(project.Output("demo-android"), "*.apk").Single();
         File.Move(package, project.Combine("moved.apk"));
-        File.CreateSymbolicLink(package, project.Combine("moved.apk"));
+        SymbolicLink.ToFile(package, project.Combine("moved.apk"));
 
         var distribution = project.Load();
         await distribution.PublishAsync(default);

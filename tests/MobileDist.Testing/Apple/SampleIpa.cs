@@ -140,7 +140,7 @@ public sealed class SampleIpa
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             if (file.IsLink)
             {
-                File.CreateSymbolicLink(path, Encoding.UTF8.GetString(file.Data));
+                SymbolicLink.ToFile(path, Encoding.UTF8.GetString(file.Data));
                 continue;
             }
 

@@ -81,6 +81,6 @@ public sealed class UnpackedApk : IDisposable
     private static string FileNameOf(ZipEntry apk)
     {
         var name = string.Concat(apk.Name[(apk.Name.LastIndexOf('/') + 1)..].Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' ? character : '_'));
-        return name.Length is 0 or > LongestName ? "part.apk" : name;
+        return name.Length is 0 or > LongestName || DeviceNames.Has(name) ? "part.apk" : name;
     }
 }

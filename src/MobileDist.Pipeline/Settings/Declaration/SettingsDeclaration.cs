@@ -15,7 +15,7 @@ internal static class SettingsDeclaration
 
     public static SettingsShape.Section Build { get; } = new(
         [
-            new("command", new SettingsShape.Verbatim("a command line"), "The command, run by the platform's shell (/bin/sh, on Windows cmd). The shell expands variables; signing secrets are not handed to it."),
+            new("command", new SettingsShape.Verbatim("a command line"), "The command, run by the platform's shell (/bin/sh, on Windows cmd, which takes one line). The shell expands variables; signing secrets are not handed to it."),
             new("directory", new SettingsShape.Text("a folder"), "Where to run it, relative to this file.", "."),
             new("package", new SettingsShape.Texts("a path or pattern, or a list of them"), "Where the package comes out, when that differs from the platform's package key. The first pattern that matches wins."),
             new("requires", new SettingsShape.Texts("a program's name, or a list of them"), "Programs that must be on the PATH. Where one is missing the build is skipped and the package that is there is taken."),

@@ -80,6 +80,7 @@ public sealed class ApkSetReaderTests
     [TestCase("splits/a:b*c.apk", "a_b_c.apk")]
     [TestCase("splits/ä.apk", "_.apk")]
     [TestCase("base-master.apk", "base-master.apk")]
+    [TestCase("splits/con.apk", "part.apk")]
     public void UnpackedApk_WhenNamedInAnyWay_IsAFileThatEverySystemTakes(string entry, string name)
     {
         using var folder = new TestFolder();
