@@ -86,7 +86,7 @@ public sealed class PlayJobTests
     public async Task Distribute_WhenNotesAreOfAFolder_GivesEachLanguageItsOwnAndCutsThem()
     {
         await using var project = await PlayProject.StartAsync("notes: notes");
-        project.Project.Write("notes/de-DE.txt", "Schneller.");
+        project.Project.Write("notes/de-DE.txt", "Schneller.\r\nBesser.\r\n");
         project.Project.Write("notes/whatsnew-en-US", new string('a', 600));
         project.Project.Write("notes/README.md", "not for testers");
 
@@ -94,7 +94,7 @@ public sealed class PlayJobTests
 
         Assert.That(distribution.ExitCode, Is.EqualTo(ExitCode.Done), project.Notes.Transcript);
         var notes = project.App.Live.Tracks["internal"].Single()!["releaseNotes"]!.AsArray();
-        Assert.That(notes.Select(note => (note!["language"]!.GetValue<string>(), note["text"]!.GetValue<string>().Length)), Is.EqualTo(new[] { ("de-DE", 10), ("en-US", 500) }));
+        Assert.That(notes.Select(note => (note!["language"]!.GetValue<string>(), note["text"]!.GetValue<string>().Length)), Is.EqualTo(new[] { ("de-DE", "Schneller.\nBesser.".Length), ("en-US", 500) }));
         Assert.That(project.Notes.Of(RunNoteKind.Warning), Has.Some.Contains("'en-US' are cut"));
     }
 

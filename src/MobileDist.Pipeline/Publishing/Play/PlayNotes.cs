@@ -30,7 +30,8 @@ internal static partial class PlayNotes
                 throw new DistributionException(ExitCode.Settings, PlayFaults.BadLanguage(named));
             }
 
-            var shown = context.Redactor.Redact(text).Trim();
+            // A file that was checked out on Windows; the store would count each line end as two characters.
+            var shown = context.Redactor.Redact(text).ReplaceLineEndings("\n").Trim();
             if (shown.Length > 0)
             {
                 texts[named] = shown;
