@@ -15,7 +15,7 @@ internal static class HostFaults
 
     public static Fault UnknownArgument(string name, string? nearest) => new(
         $"'--{name}' is no argument.",
-        nearest is null ? "--help shows the host's own, the README those of the targets." : $"Did you mean '--{nearest}'?");
+        nearest is null ? "--help lists the arguments; --description tells which target takes --filter, --site or --port." : $"Did you mean '--{nearest}'?");
 
     public static Fault MissingValue(string name) => new(
         $"'--{name}' has no value.",

@@ -4,7 +4,7 @@ using Cake.Frosting;
 namespace MobileDist.Build.Tasks;
 
 [TaskName("Benchmark")]
-[TaskDescription("Times the signing against its peers, or after -- start the action's start; what stands after -- goes to the benchmarks.")]
+[TaskDescription("Times signing and uploads against their peers, and the action's start; after -- some of sign, sign-aab, sign-ipa, start, upload.")]
 public sealed class BenchmarkTask(DotNetCli dotnet) : AsyncFrostingTask<BuildContext>
 {
     public override async Task RunAsync(BuildContext context)

@@ -67,7 +67,7 @@ public sealed record DistributionArgument(string Name, string Description, strin
         Own("testflight-notify", "Whether Apple mails the testers about the build: true or false."),
         Own("testflight-wait-appears", "How long to wait until Apple lists the build: 30m, 2h."),
         Own("testflight-wait-processed", "How long to wait from then until Apple has processed it: 30m, 2h."),
-        new("google-play-credentials", "The service account's key file for Google Play: a path, JSON or base64.", "GOOGLE_PLAY_CREDENTIALS"),
+        new("google-play-credentials", "The service account's key file for Google Play, JSON.", "GOOGLE_PLAY_CREDENTIALS"),
         Own("google-play-url", "The address of the Google Play Developer API, where it is another than Google's."),
         Own("play-workload-identity-provider", "Signs in at Google without a key: the provider of a workload identity pool."),
         Own("play-service-account", "The service account to act as with workload identity."),

@@ -19,7 +19,7 @@ internal static class PipelineFaults
     public static Fault OtherPlatform(PackageInfo package, AppPlatform wanted) =>
         new(
             $"The package of '{package.Identifier}' is for {NameOf(package.Platform)}, and this release is for {NameOf(wanted)}.",
-            wanted == AppPlatform.Android ? "Give the path of an APK." : "Give the path of an IPA, or of the folder NAME.app or NAME.xcarchive.");
+            wanted == AppPlatform.Android ? "Give the path of an APK or app bundle." : "Give the path of an IPA, or of the folder NAME.app or NAME.xcarchive.");
 
     public static Fault SplitPackage(string identifier, string split) =>
         new($"The package of '{identifier}' is only the split '{split}', which cannot be installed alone.", "Give the universal APK (bundletool --mode=universal), or build without splits.");

@@ -30,7 +30,7 @@ public sealed partial class AzurePullRequestTests
         Assert.That(comment.Content, Does.Contain("Release Sample").And.Contain("1.2.3").And.Match("https://builds.example.com/[^ ]*qr.png").And.Contain("buildId=9128"));
         Assert.That(comment.Status, Is.EqualTo("closed"));
         var outputs = Output().Matches(run.Output).ToDictionary(match => match.Groups["name"].Value, match => match.Groups["value"].Value.TrimEnd('\r'), StringComparer.Ordinal);
-        Assert.That(outputs.Keys, Is.EquivalentTo(new[] { "installLink", "package", "version", "buildNumber", "qr", "comment", "receipt", "releases" }), run.Output);
+        Assert.That(outputs.Keys, Is.EquivalentTo(Declarations.OutputsOfTask), run.Output);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(outputs["version"], Is.EqualTo("1.2.3"));

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using MobileDist.Build;
 using MobileDist.Pipeline;
 using MobileDist.Testing;
 using YamlDotNet.Serialization;
+using static MobileDist.Doors.Tests.Declarations;
 
 namespace MobileDist.Doors.Tests;
 
@@ -65,7 +67,18 @@ public sealed partial class DeclarationTests
         foreach (var option in target.GetProperty("options").EnumerateObject())
         {
             Assert.That(words, Does.Match($@"\b{option.Name}\b"));
+            Assert.That(TargetNames.In(typeof(BuildHost).Assembly), Has.Some.EqualTo(option.Name));
         }
+
+        Assert.That(Text(target, "defaultValue"), Is.EqualTo(((Dictionary<object, object>)ActionYml()["inputs"]["target"])["default"]));
+    }
+
+    [Test]
+    public void TaskJson_LetsTheHostSetItsOutputsOnly_AndThePostJobFindTheFolder()
+    {
+        var allowed = TaskJson().GetProperty("restrictions").GetProperty("settableVariables").GetProperty("allowed").EnumerateArray().Select(name => name.GetString());
+
+        Assert.That(allowed, Is.EquivalentTo(OutputsOfTask.Append("MOBILEDIST_FOLDER")));
     }
 
     [Test]
@@ -93,9 +106,20 @@ public sealed partial class DeclarationTests
     }
 
     [Test]
-    public void Examples_UseDeclaredInputsOnly([Values("github-actions.md", "azure-pipelines.md")] string page)
+    public void Shim_MasksEverySecret_AndTheTaskTakesEveryKeyAsASecureFile()
     {
-        var declared = page.StartsWith("github", StringComparison.Ordinal)
+        var lists = InputList().Matches(File.ReadAllText(RepositoryRoot.Combine("action", "shim", "inputs.mjs")))
+            .ToDictionary(match => match.Groups[1].Value, match => Quoted().Matches(match.Groups[2].Value).Select(name => name.Groups[1].Value), StringComparer.Ordinal);
+        var files = TaskJson().GetProperty("inputs").EnumerateArray().Where(input => string.Equals(Text(input, "type"), "secureFile", StringComparison.Ordinal));
+
+        Assert.That(lists["secretInputs"], Is.EquivalentTo(DistributionArgument.All.Where(argument => argument.Kind == DistributionArgumentKind.Secret).Select(argument => argument.Name)));
+        Assert.That(lists["keyInputs"], Is.EquivalentTo(files.Select(input => Kebab(Text(input, "name")))));
+    }
+
+    [Test]
+    public void Examples_UseDeclaredInputsOnly([Values("docs/github-actions.md", "docs/azure-pipelines.md")] string page)
+    {
+        var declared = page.StartsWith("docs/github", StringComparison.Ordinal)
             ? ActionYml()["inputs"].Keys.Cast<string>().ToList()
             : TaskJson().GetProperty("inputs").EnumerateArray().Select(input => Text(input, "name")).ToList();
         var steps = PageExamples.Of(page).SelectMany(Maps).Select(InputsOfOurStep).OfType<Dictionary<object, object>>().ToList();
@@ -135,17 +159,6 @@ public sealed partial class DeclarationTests
         _ => [],
     };
 
-    private static Dictionary<string, Dictionary<object, object>> ActionYml() => new DeserializerBuilder().Build()
-        .Deserialize<Dictionary<string, object>>(File.ReadAllText(RepositoryRoot.Combine("action.yml")))
-        .Where(entry => entry.Value is Dictionary<object, object>)
-        .ToDictionary(entry => entry.Key, entry => (Dictionary<object, object>)entry.Value, StringComparer.Ordinal);
-
-    private static JsonElement TaskJson()
-    {
-        using var document = JsonDocument.Parse(File.ReadAllText(RepositoryRoot.Combine("azure-devops", "MobileDist", "task.json")));
-        return document.RootElement.Clone();
-    }
-
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 
     private static string Kebab(string name) => Capital().Replace(name, match => "-" + match.Value.ToLowerInvariant());
@@ -155,6 +168,12 @@ public sealed partial class DeclarationTests
 
     [GeneratedRegex(@"\['([a-z-]+)', '([A-Z_]+)'\]", RegexOptions.None, 1000)]
     private static partial Regex Pair();
+
+    [GeneratedRegex(@"export const (\w+) = \[([^\]]*)\]", RegexOptions.None, 1000)]
+    private static partial Regex InputList();
+
+    [GeneratedRegex("'([a-z-]+)'", RegexOptions.None, 1000)]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(@"^\s*(?:- )?uses: (.*)$", RegexOptions.None, 1000)]
     private static partial Regex Uses();

@@ -31,7 +31,7 @@ public sealed class GitHubPullRequestTests
         var comment = hub.Comments.Single();
         Assert.That(comment.Body, Does.Contain("Release Sample").And.Contain("1.2.3").And.Contain("https://builds.example.com/").And.Contain("actions/runs/9000128"));
         var outputs = door.Outputs();
-        Assert.That(outputs.Keys, Is.EquivalentTo(new[] { "install-link", "package", "version", "build-number", "qr", "comment", "receipt", "releases" }), run.Output);
+        Assert.That(outputs.Keys, Is.EquivalentTo(Declarations.OutputsOfAction), run.Output);
         using (Assert.EnterMultipleScope())
         {
             Assert.That(outputs["version"], Is.EqualTo("1.2.3"));

@@ -37,7 +37,7 @@ public sealed class ValidatorTests
 
     [Test]
     public void Examples_PassActionlint() =>
-        Lint(PageExamples.Of("github-actions.md").Where(example => example.Contains("\njobs:", StringComparison.Ordinal)));
+        Lint(PageExamples.Of("docs/github-actions.md").Where(example => example.Contains("\njobs:", StringComparison.Ordinal)));
 
     [Test]
     public async Task Extension_IsPackagedWithoutAWarning()

@@ -42,10 +42,13 @@ internal static class SchemaWalk
 
     private static bool KindFits(YamlNode node, JsonElement schema) => node switch
     {
-        YamlNode.Mapping => schema.TryGetProperty("properties", out _) || schema.TryGetProperty("patternProperties", out _),
+        YamlNode.Mapping => schema.TryGetProperty("properties", out _) || schema.TryGetProperty("patternProperties", out _) || OfAnyName(schema) is not null,
         YamlNode.Sequence => schema.TryGetProperty("items", out _),
-        _ => !schema.TryGetProperty("properties", out _) && !schema.TryGetProperty("items", out _),
+        _ => !schema.TryGetProperty("properties", out _) && !schema.TryGetProperty("items", out _) && OfAnyName(schema) is null,
     };
+
+    private static JsonElement? OfAnyName(JsonElement schema) =>
+        schema.TryGetProperty("additionalProperties", out var any) && any.ValueKind == JsonValueKind.Object ? any : null;
 
     private static JsonElement? Property(JsonElement schema, string key)
     {
@@ -62,6 +65,6 @@ internal static class SchemaWalk
             }
         }
 
-        return null;
+        return OfAnyName(schema);
     }
 }

@@ -37,7 +37,7 @@ internal static class SettingsDeclaration
 
     public static SettingsShape.Section Android { get; } = new(
         [
-            new("package", new SettingsShape.Texts("a path or pattern, or a list of them"), "The APK or app bundle (AAB): a path or pattern (*, ?, **) relative to this file, or a list of them. The first pattern that matches wins, and must match one file."),
+            new("package", new SettingsShape.Texts("a path or pattern, or a list of them"), "The APK, app bundle (AAB) or APK set: a path or pattern (*, ?, **) relative to this file, or a list of them. The first pattern that matches wins, and must match one file."),
             new("build", Build, "How the package is built: a command line, or a section."),
             new("signing", AndroidSigning, "What signs the package."),
             new("version-code", new SettingsShape.Text("a whole number such as 42, or next"), "Replaces the version code before signing; of an app bundle that of all its modules. next asks Google Play for the one that it takes next."),
@@ -58,7 +58,7 @@ internal static class SettingsDeclaration
 
     public static SettingsShape.Section Ios { get; } = new(
         [
-            new("package", new SettingsShape.Texts("a path or pattern, or a list of them"), "The IPA, the .xcarchive or the .app folder: a path or pattern (*, ?, **) relative to this file, or a list of them. The first pattern that matches wins, and must match one."),
+            new("package", new SettingsShape.Texts("a path or pattern, or a list of them"), "The IPA, the .xcarchive or .app folder, or a zip of one: a path or pattern (*, ?, **) relative to this file, or a list of them. The first pattern that matches wins, and must match one."),
             new("build", Build, "How the package is built: a command line, or a section."),
             new("signing", IosSigning, "What signs the package."),
             new("identifier", new SettingsShape.Text("a bundle identifier"), "Replaces the app's bundle identifier before signing; those of its extensions follow."),

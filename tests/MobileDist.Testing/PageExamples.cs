@@ -1,13 +1,13 @@
 using System.Text.RegularExpressions;
-using MobileDist.Testing;
 
-namespace MobileDist.Doors.Tests;
+namespace MobileDist.Testing;
 
 /// <summary>The YAML that a page of the documentation shows.</summary>
-internal static partial class PageExamples
+public static partial class PageExamples
 {
+    /// <param name="page">From the repository's root: <c>docs/github-actions.md</c>.</param>
     public static IEnumerable<string> Of(string page) =>
-        Fence().Matches(File.ReadAllText(RepositoryRoot.Combine("docs", page)).ReplaceLineEndings("\n")).Select(match => match.Groups[1].Value);
+        Fence().Matches(File.ReadAllText(RepositoryRoot.Combine(page)).ReplaceLineEndings("\n")).Select(match => match.Groups[1].Value);
 
     [GeneratedRegex(@"^```yaml\n(.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline, 1000)]
     private static partial Regex Fence();
