@@ -209,6 +209,36 @@ public sealed class GitHubReleaseHostTests
     }
 
     [Test]
+    public async Task PublishAsync_WhenTheServerGivesNoDigests_ReplacesAFileOfTheSameSize()
+    {
+        _hub.Fake.HasDigests = false;
+        await Host().PublishAsync(Bundle(content: "build 41"), progress: null, default);
+
+        var held = await Host().HoldsAsync(Bundle(content: "build 42"), default);
+        await Host().PublishAsync(Bundle(content: "build 42"), progress: null, default);
+
+        Assert.That(held, Is.False);
+        Assert.That(Text("shop-android.apk"), Is.EqualTo("build 42"));
+        Assert.That(Release.Assets, Has.Count.EqualTo(5));
+    }
+
+    [Test]
+    public async Task PublishAsync_WhenTheServerGivesNoDigests_TakesNoOtherBuildThatABrokenRunUploaded()
+    {
+        _hub.Fake.HasDigests = false;
+        _hub.Fake.Fault = request => request.Method is "PATCH" ? new FakeGitHubFault.Refuse(FakeGitHubAnswer.Refusal(403, "Forbidden")) : null;
+        Assert.That(() => Host().PublishAsync(Bundle(content: "build 41"), progress: null, default), Throws.TypeOf<DistributionException>());
+        var lost = new HashSet<string>(StringComparer.Ordinal);
+        _hub.Fake.Fault = request => request.Method is "POST" && lost.Add(request.Path) ? new FakeGitHubFault.CutAfter() : null;
+
+        await Host().PublishAsync(Bundle(content: "build 42"), progress: null, default);
+
+        Assert.That(Text("shop-android.apk"), Is.EqualTo("build 42"));
+        Assert.That(lost, Has.Count.EqualTo(5), "an upload whose answer was lost is found again by its size");
+        Assert.That(_hub.Fake.Requests.Count(request => request.Method is "POST" && request.Path.Contains("shop-android.apk.pending", StringComparison.Ordinal)), Is.EqualTo(2));
+    }
+
+    [Test]
     public async Task PublishAsync_WhenAnUploadBreaks_ReplacesWhatIsHalfThere()
     {
         var broken = new HashSet<string>(StringComparer.Ordinal);

@@ -55,20 +55,20 @@ internal sealed class ReleaseApi(GitHubApi api, string repository)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
         {
-            if (await PendingAsync(release, file, cancellationToken) is { } whole)
+            if (await PendingAsync(release, file, attempt == 0 ? file.IsIn : file.Arrived, cancellationToken) is { } whole)
             {
                 return whole;
             }
 
             var answer = await api.SendAsync(Upload(release, file, progress), GitHubJson.Default.AssetResource, cancellationToken);
             var isUnclear = answer is GitHubAnswer<AssetResource>.Lost or GitHubAnswer<AssetResource>.Failed { Failure.Kind: GitHubFailureKind.AlreadyExists };
-            if (!isUnclear && answer.OrThrow() is var asset && file.IsIn(asset))
+            if (!isUnclear && answer.OrThrow() is var asset && file.Arrived(asset))
             {
                 return asset;
             }
         }
 
-        return await PendingAsync(release, file, cancellationToken) ?? throw GitHubFaults.UploadIncomplete(file.Name, repository);
+        return await PendingAsync(release, file, file.Arrived, cancellationToken) ?? throw GitHubFaults.UploadIncomplete(file.Name, repository);
     }
 
     /// <summary>Gives a whole file its name. What had the name goes first, because GitHub knows no replacing.</summary>
@@ -110,10 +110,10 @@ internal sealed class ReleaseApi(GitHubApi api, string repository)
         }
     }
 
-    private async Task<AssetResource?> PendingAsync(ReleaseResource release, ReleaseFile file, CancellationToken cancellationToken)
+    private async Task<AssetResource?> PendingAsync(ReleaseResource release, ReleaseFile file, Func<AssetResource, bool> isWhole, CancellationToken cancellationToken)
     {
         var there = (await AssetsAsync(release.Id, cancellationToken)).Find(asset => string.Equals(asset.Name, file.PendingName, StringComparison.Ordinal));
-        if (there is null || file.IsIn(there))
+        if (there is null || isWhole(there))
         {
             return there;
         }

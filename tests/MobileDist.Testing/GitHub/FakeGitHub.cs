@@ -53,6 +53,9 @@ public sealed class FakeGitHub
     /// <summary>Whether the server keeps the revisions of comments.</summary>
     public bool HasHistory { get; set; } = true;
 
+    /// <summary>Whether the server tells the digests of a release's files; old ones do not.</summary>
+    public bool HasDigests { get; set; } = true;
+
     /// <summary>Decides about each request, under the fake's lock and in the order of requests.</summary>
     public Func<FakeGitHubRequest, FakeGitHubFault?> Fault { get; set; } = _ => null;
 
