@@ -29,13 +29,13 @@ public sealed class GitHubReleaseHostTests
 
     private FakeRelease Release => _hub.Fake.Releases.Single();
 
-    private GitHubReleaseHost Host(int? pullRequest = 12) => new(
+    private GitHubReleaseHost Host(int? pullRequest = 12, string server = "https://github.test") => new(
         _hub.Api,
         new GitHubReleaseOptions
         {
             Repository = FakeGitHub.Repository,
             PullRequestNumber = pullRequest,
-            ServerAddress = "https://github.test",
+            ServerAddress = server,
             Root = _folder.Combine("output"),
         },
         _hub.Time);
@@ -103,6 +103,27 @@ public sealed class GitHubReleaseHostTests
         Assert.That(error.ExitCode, Is.EqualTo(ExitCode.Refused));
         Assert.That(error.Faults.Single().Headline, Does.Contain("not public"));
         Assert.That(error.Faults.Single().Remedy, Does.Contain("'folder'"));
+    }
+
+    [Test]
+    public void CheckAsync_WhenTheServerAsksEverybodyForALogin_SaysWhatToUse()
+    {
+        _hub.Fake.IsInPrivateMode = true;
+
+        var error = Assert.ThrowsAsync<DistributionException>(() => Host().CheckAsync(default))!;
+
+        Assert.That(error.ExitCode, Is.EqualTo(ExitCode.Refused));
+        Assert.That(error.Faults.Single().Headline, Does.Contain("'github.test'").And.Contain("private mode"));
+        Assert.That(error.Faults.Single().Remedy, Does.Contain("'folder'"));
+    }
+
+    [TestCase("https://github.test", 1)]
+    [TestCase("https://github.com", 0)]
+    public async Task CheckAsync_WhenTheServerIsNotTheService_AsksOnceMoreWithoutTheToken(string server, int anonymous)
+    {
+        await Host(server: server).CheckAsync(default);
+
+        Assert.That(_hub.Fake.Requests.Count(request => !request.Headers.ContainsKey("Authorization")), Is.EqualTo(anonymous));
     }
 
     [Test]

@@ -8,6 +8,17 @@ internal sealed class ReleaseApi(GitHubApi api, string repository)
     public async Task<RepositoryResource> RepositoryAsync(CancellationToken cancellationToken) =>
         (await api.GetAsync(api.At($"repos/{repository}"), GitHubJson.Default.RepositoryResource, cancellationToken)).OrThrow();
 
+    /// <summary>
+    /// Whether somebody without an account is shown the repository. A company's own server may ask everybody for a login,
+    /// whatever the repository says of itself.
+    /// </summary>
+    public async Task<bool> IsShownToAllAsync(CancellationToken cancellationToken)
+    {
+        var question = new GitHubRequest(HttpMethod.Get, api.At($"repos/{repository}")) { IsAnonymous = true };
+        return await api.SendAsync(question, GitHubJson.Default.RepositoryResource, cancellationToken)
+            is not GitHubAnswer<RepositoryResource>.Failed { Failure.Kind: GitHubFailureKind.BadToken or GitHubFailureKind.NoPermission or GitHubFailureKind.Missing or GitHubFailureKind.Moved };
+    }
+
     /// <summary>The release; null when there is none.</summary>
     public async Task<ReleaseResource?> FindAsync(string tag, CancellationToken cancellationToken) =>
         await api.GetAsync(api.At($"repos/{repository}/releases/tags/{tag}"), GitHubJson.Default.ReleaseResource, cancellationToken) switch
