@@ -33,10 +33,10 @@ function take(inputs, name) {
   return value;
 }
 
-function mask(inputs, workspace) {
+function mask(inputs, working) {
   const secrets = [...secretInputs, 'github-token'].map(name => inputs.get(name) ?? '');
   const keys = keyInputs.map(name => inputs.get(name) ?? '');
-  secrets.push(...keys.filter(key => key.includes('\n') || !existsSync(path.resolve(workspace, key)))); // the key itself, and no path
+  secrets.push(...keys.filter(key => key.includes('\n') || !existsSync(path.resolve(working, key)))); // the key itself, and no path
 
   secrets.flatMap(linesOf).forEach(line => say(`::add-mask::${escape(line)}`));
 }
@@ -54,11 +54,11 @@ function remember(name, value) {
 async function main() {
   const inputs = readInputs(process.env);
   const workspace = process.env.GITHUB_WORKSPACE || process.cwd();
-  mask(inputs, workspace);
+  const working = path.resolve(workspace, take(inputs, 'working-directory') ?? '.');
+  mask(inputs, working);
 
   const token = take(inputs, 'github-token');
   const target = take(inputs, 'target') ?? 'Distribute';
-  const working = path.resolve(workspace, take(inputs, 'working-directory') ?? '.');
   const { args, environment } = handOver(inputs);
   const folder = path.dirname(fileURLToPath(import.meta.url));
   const host = await findHost({ folder, sources: path.dirname(folder), environment: process.env, setup });

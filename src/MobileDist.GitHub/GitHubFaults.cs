@@ -57,7 +57,13 @@ internal static class GitHubFaults
         ExitCode.Refused,
         new Fault(
             $"The repository '{repository}' is not public, so phones cannot download the files of its releases: GitHub asks for a login that the installer does not have.",
-            "Use a host outside of the repository: 'folder' with a base address that your own web server or bucket serves, or a store's test channel."));
+            OtherHost));
+
+    public static DistributionException PrivateServer(string repository, string server) => new(
+        ExitCode.Refused,
+        new Fault(
+            $"The server '{server}' shows the repository '{repository}' to nobody without a login, although it is public (private mode): phones cannot download the files of its releases.",
+            OtherHost));
 
     public static DistributionException PackageMissing(string path, Exception? inner = null) => new(
         ExitCode.Unfit,
@@ -150,6 +156,9 @@ internal static class GitHubFaults
         var fault = new Fault($"{what}: {because}.", remedy).With("GitHub says", failure.Detail);
         return failure.Asks is { } asks ? fault.With("GitHub asks for", asks) : fault;
     }
+
+    private const string OtherHost =
+        "Use a host outside of the repository: 'folder' with a base address that your own web server or bucket serves, or a store's test channel.";
 
     private const string ReadOnly =
         " If that line is there, the token is one that may only read: runs of Dependabot get such a token, and so do reusable workflows whose caller grants less.";

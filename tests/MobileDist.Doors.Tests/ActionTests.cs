@@ -53,6 +53,22 @@ public sealed class ActionTests
     }
 
     [Test]
+    [Platform(Exclude = "Win", Reason = "The stand-in for dotnet is a shell script.")]
+    public void Main_WhenTheKeyIsAFileInTheWorkingDirectory_DoesNotMaskItsPath()
+    {
+        using var door = new GitHubDoor();
+        Directory.CreateDirectory(Path.Combine(door.Workspace, "mobile", "keys"));
+        File.WriteAllText(Path.Combine(door.Workspace, "mobile", "keys", "upload.jks"), "");
+
+        var run = door.Main(
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["working-directory"] = "mobile", ["keystore"] = "keys/upload.jks" },
+            FakeDotNet.Install(door.Folder));
+
+        Assert.That(run.ExitCode, Is.Zero, run.Output);
+        Assert.That(run.Output, Does.Not.Contain("::add-mask::"), "the log would show *** wherever the path stands");
+    }
+
+    [Test]
     public void Main_WhenStarted_ReachesTheFirstTaskInTime()
     {
         using var door = new GitHubDoor();

@@ -29,13 +29,13 @@ public sealed class GitHubReleaseHostTests
 
     private FakeRelease Release => _hub.Fake.Releases.Single();
 
-    private GitHubReleaseHost Host(int? pullRequest = 12) => new(
+    private GitHubReleaseHost Host(int? pullRequest = 12, string server = "https://github.test") => new(
         _hub.Api,
         new GitHubReleaseOptions
         {
             Repository = FakeGitHub.Repository,
             PullRequestNumber = pullRequest,
-            ServerAddress = "https://github.test",
+            ServerAddress = server,
             Root = _folder.Combine("output"),
         },
         _hub.Time);
@@ -103,6 +103,27 @@ public sealed class GitHubReleaseHostTests
         Assert.That(error.ExitCode, Is.EqualTo(ExitCode.Refused));
         Assert.That(error.Faults.Single().Headline, Does.Contain("not public"));
         Assert.That(error.Faults.Single().Remedy, Does.Contain("'folder'"));
+    }
+
+    [Test]
+    public void CheckAsync_WhenTheServerAsksEverybodyForALogin_SaysWhatToUse()
+    {
+        _hub.Fake.IsInPrivateMode = true;
+
+        var error = Assert.ThrowsAsync<DistributionException>(() => Host().CheckAsync(default))!;
+
+        Assert.That(error.ExitCode, Is.EqualTo(ExitCode.Refused));
+        Assert.That(error.Faults.Single().Headline, Does.Contain("'github.test'").And.Contain("private mode"));
+        Assert.That(error.Faults.Single().Remedy, Does.Contain("'folder'"));
+    }
+
+    [TestCase("https://github.test", 1)]
+    [TestCase("https://github.com", 0)]
+    public async Task CheckAsync_WhenTheServerIsNotTheService_AsksOnceMoreWithoutTheToken(string server, int anonymous)
+    {
+        await Host(server: server).CheckAsync(default);
+
+        Assert.That(_hub.Fake.Requests.Count(request => !request.Headers.ContainsKey("Authorization")), Is.EqualTo(anonymous));
     }
 
     [Test]
@@ -206,6 +227,36 @@ public sealed class GitHubReleaseHostTests
         Assert.That(Text("shop-android.apk"), Is.EqualTo("second"));
         Assert.That(Release.Assets, Has.Count.EqualTo(10));
         Assert.That(Release.Body, Does.Contain("bank-android.apk").And.Contain("shop-android.apk"));
+    }
+
+    [Test]
+    public async Task PublishAsync_WhenTheServerGivesNoDigests_ReplacesAFileOfTheSameSize()
+    {
+        _hub.Fake.HasDigests = false;
+        await Host().PublishAsync(Bundle(content: "build 41"), progress: null, default);
+
+        var held = await Host().HoldsAsync(Bundle(content: "build 42"), default);
+        await Host().PublishAsync(Bundle(content: "build 42"), progress: null, default);
+
+        Assert.That(held, Is.False);
+        Assert.That(Text("shop-android.apk"), Is.EqualTo("build 42"));
+        Assert.That(Release.Assets, Has.Count.EqualTo(5));
+    }
+
+    [Test]
+    public async Task PublishAsync_WhenTheServerGivesNoDigests_TakesNoOtherBuildThatABrokenRunUploaded()
+    {
+        _hub.Fake.HasDigests = false;
+        _hub.Fake.Fault = request => request.Method is "PATCH" ? new FakeGitHubFault.Refuse(FakeGitHubAnswer.Refusal(403, "Forbidden")) : null;
+        Assert.That(() => Host().PublishAsync(Bundle(content: "build 41"), progress: null, default), Throws.TypeOf<DistributionException>());
+        var lost = new HashSet<string>(StringComparer.Ordinal);
+        _hub.Fake.Fault = request => request.Method is "POST" && lost.Add(request.Path) ? new FakeGitHubFault.CutAfter() : null;
+
+        await Host().PublishAsync(Bundle(content: "build 42"), progress: null, default);
+
+        Assert.That(Text("shop-android.apk"), Is.EqualTo("build 42"));
+        Assert.That(lost, Has.Count.EqualTo(5), "an upload whose answer was lost is found again by its size");
+        Assert.That(_hub.Fake.Requests.Count(request => request.Method is "POST" && request.Path.Contains("shop-android.apk.pending", StringComparison.Ordinal)), Is.EqualTo(2));
     }
 
     [Test]

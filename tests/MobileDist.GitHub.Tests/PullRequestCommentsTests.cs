@@ -95,6 +95,20 @@ public sealed class PullRequestCommentsTests
         Assert.That(Hub.Rows(_hub.Fake.Comments.Single()).Keys, Is.EqualTo(new[] { "shop" }));
     }
 
+    [TestCase(CommentMode.Update)]
+    [TestCase(CommentMode.New)]
+    public async Task WriteAsync_WhenACancelledJobLeftASecondComment_TakesItInAndRemovesIt(CommentMode mode)
+    {
+        foreach (var app in (string[])["shop", "bank"])
+        {
+            _hub.Fake.AddComment(_hub.Fake.Viewer, "Bot", CommentMarkdown.Render(Hub.Model(app)), _hub.Fake.ViewerId);
+        }
+
+        await _hub.Comments(mode).WriteAsync(Hub.Model("news"), default);
+
+        Assert.That(Hub.Rows(_hub.Fake.Comments.Single()).Keys, Is.EquivalentTo(new[] { "shop", "bank", "news" }));
+    }
+
     [Test]
     public async Task WriteAsync_WhenKeysDiffer_KeepsOneCommentEach()
     {

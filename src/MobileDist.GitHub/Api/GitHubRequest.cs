@@ -14,10 +14,13 @@ internal sealed record GitHubRequest(HttpMethod Method, Uri Address)
     /// <summary>Whether it changes something, so that a lost answer must not lead to a second request. GraphQL queries are POST and do not.</summary>
     public bool IsWrite { get; init; } = Method != HttpMethod.Get;
 
+    /// <summary>Whether it goes without the token: what is there for somebody who has no account.</summary>
+    public bool IsAnonymous { get; init; }
+
     public HttpRequestMessage ToMessage(Secret token)
     {
         var message = new HttpRequestMessage(Method, Address);
-        message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Reveal());
+        message.Headers.Authorization = IsAnonymous ? null : new AuthenticationHeaderValue("Bearer", token.Reveal());
         message.Headers.Accept.ParseAdd("application/vnd.github+json");
         message.Headers.Add("X-GitHub-Api-Version", "2022-11-28");
         message.Headers.UserAgent.ParseAdd("MobileDistPipeline");

@@ -10,7 +10,8 @@ namespace MobileDist.GitHub;
 /// again until its rows have stood there for a while. Two things keep rows from getting lost: that while is longer than a rival
 /// holds what it has read, and whoever looks after its own write also looks through the comment's revisions, in which the rows that it
 /// overwrote still stand. The last one to write therefore sees all. Where two jobs created a comment each, the one with
-/// the lowest number wins, and a job removes its own other one after its rows were seen in the winner.
+/// the lowest number wins, and whoever has seen the rows of the other one in it removes that: the job that made it may have
+/// been cancelled meanwhile. A job that still writes there finds it gone, and reads again.
 /// </remarks>
 public sealed class PullRequestComments : ICommentTarget
 {
@@ -92,7 +93,7 @@ public sealed class PullRequestComments : ICommentTarget
                 continue;
             }
 
-            await TidyAsync(comments, own, all, winner, model, cancellationToken);
+            await TidyAsync(comments, own, all, [winner, .. others], model, cancellationToken);
             return new CommentDelivery.Written(winner.Resource.HtmlUrl ?? "", IsNew: own.Created.Contains(winner.Resource.Id));
         }
 
@@ -127,9 +128,10 @@ public sealed class PullRequestComments : ICommentTarget
     }
 
     private async Task TidyAsync(
-        CommentApi comments, OwnComments own, List<StoredComment> all, StoredComment winner, CommentModel model, CancellationToken cancellationToken)
+        CommentApi comments, OwnComments own, List<StoredComment> all, StoredComment[] candidates, CommentModel model, CancellationToken cancellationToken)
     {
-        foreach (var duplicate in own.Created.Where(id => id != winner.Resource.Id))
+        var winner = candidates[0];
+        foreach (var duplicate in candidates.Select(comment => comment.Resource.Id).Union(own.Created).Where(id => id != winner.Resource.Id))
         {
             await comments.DeleteAsync(duplicate, cancellationToken);
         }

@@ -51,6 +51,9 @@ public sealed class GitHubReleaseHost : IInstallHost
 
     private string? Tag => _options.PullRequestNumber is { } number ? $"mobiledist-pr-{number}" : null;
 
+    // There "public" means everybody; elsewhere it may mean everybody with an account.
+    private bool IsTheService => string.Equals(new Uri(_options.ServerAddress).Host, "github.com", StringComparison.OrdinalIgnoreCase);
+
     private string RequiredTag => Tag ?? throw GitHubFaults.NoPullRequestForRelease();
 
     /// <summary>Whether there is a pull request whose release it could be, and phones may load from it without a login.</summary>
@@ -137,6 +140,11 @@ public sealed class GitHubReleaseHost : IInstallHost
         if (repository.Private || repository.Visibility is not (null or "public"))
         {
             throw GitHubFaults.PrivateRepository(_options.Repository);
+        }
+
+        if (!IsTheService && !await _releases.IsShownToAllAsync(cancellationToken))
+        {
+            throw GitHubFaults.PrivateServer(_options.Repository, new Uri(_options.ServerAddress).Host);
         }
 
         if (repository.Archived)

@@ -8,6 +8,17 @@ internal sealed class ReleaseApi(GitHubApi api, string repository)
     public async Task<RepositoryResource> RepositoryAsync(CancellationToken cancellationToken) =>
         (await api.GetAsync(api.At($"repos/{repository}"), GitHubJson.Default.RepositoryResource, cancellationToken)).OrThrow();
 
+    /// <summary>
+    /// Whether somebody without an account is shown the repository. A company's own server may ask everybody for a login,
+    /// whatever the repository says of itself.
+    /// </summary>
+    public async Task<bool> IsShownToAllAsync(CancellationToken cancellationToken)
+    {
+        var question = new GitHubRequest(HttpMethod.Get, api.At($"repos/{repository}")) { IsAnonymous = true };
+        return await api.SendAsync(question, GitHubJson.Default.RepositoryResource, cancellationToken)
+            is not GitHubAnswer<RepositoryResource>.Failed { Failure.Kind: GitHubFailureKind.BadToken or GitHubFailureKind.NoPermission or GitHubFailureKind.Missing or GitHubFailureKind.Moved };
+    }
+
     /// <summary>The release; null when there is none.</summary>
     public async Task<ReleaseResource?> FindAsync(string tag, CancellationToken cancellationToken) =>
         await api.GetAsync(api.At($"repos/{repository}/releases/tags/{tag}"), GitHubJson.Default.ReleaseResource, cancellationToken) switch
@@ -55,20 +66,20 @@ internal sealed class ReleaseApi(GitHubApi api, string repository)
     {
         for (var attempt = 0; attempt < Tries; attempt++)
         {
-            if (await PendingAsync(release, file, cancellationToken) is { } whole)
+            if (await PendingAsync(release, file, attempt == 0 ? file.IsIn : file.Arrived, cancellationToken) is { } whole)
             {
                 return whole;
             }
 
             var answer = await api.SendAsync(Upload(release, file, progress), GitHubJson.Default.AssetResource, cancellationToken);
             var isUnclear = answer is GitHubAnswer<AssetResource>.Lost or GitHubAnswer<AssetResource>.Failed { Failure.Kind: GitHubFailureKind.AlreadyExists };
-            if (!isUnclear && answer.OrThrow() is var asset && file.IsIn(asset))
+            if (!isUnclear && answer.OrThrow() is var asset && file.Arrived(asset))
             {
                 return asset;
             }
         }
 
-        return await PendingAsync(release, file, cancellationToken) ?? throw GitHubFaults.UploadIncomplete(file.Name, repository);
+        return await PendingAsync(release, file, file.Arrived, cancellationToken) ?? throw GitHubFaults.UploadIncomplete(file.Name, repository);
     }
 
     /// <summary>Gives a whole file its name. What had the name goes first, because GitHub knows no replacing.</summary>
@@ -110,10 +121,10 @@ internal sealed class ReleaseApi(GitHubApi api, string repository)
         }
     }
 
-    private async Task<AssetResource?> PendingAsync(ReleaseResource release, ReleaseFile file, CancellationToken cancellationToken)
+    private async Task<AssetResource?> PendingAsync(ReleaseResource release, ReleaseFile file, Func<AssetResource, bool> isWhole, CancellationToken cancellationToken)
     {
         var there = (await AssetsAsync(release.Id, cancellationToken)).Find(asset => string.Equals(asset.Name, file.PendingName, StringComparison.Ordinal));
-        if (there is null || file.IsIn(there))
+        if (there is null || isWhole(there))
         {
             return there;
         }

@@ -21,10 +21,16 @@ internal sealed record ReleaseFile(string Name, string Path, string ContentType,
         return new ReleaseFile(name, path, contentType, label, file.Length, Convert.ToHexStringLower(digest));
     }
 
-    /// <summary>Whether a file of the release holds these bytes; by its size alone where the server gives no digest.</summary>
+    /// <summary>
+    /// Whether a file of the release holds these bytes for sure. Two builds often have the same size, so it is never sure
+    /// where the server gives no digest.
+    /// </summary>
     public bool IsIn(AssetResource asset) => Holds(asset, Size, Sha256);
 
     /// <summary>The same for bytes that are known by their count and digest.</summary>
     public static bool Holds(AssetResource asset, long size, string sha256) => asset.State is "uploaded" && asset.Size == size
-        && (asset.Digest is null || string.Equals(asset.Digest, $"sha256:{sha256}", StringComparison.OrdinalIgnoreCase));
+        && string.Equals(asset.Digest, $"sha256:{sha256}", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether an upload of this file arrived whole: by its size alone where the server gives no digest.</summary>
+    public bool Arrived(AssetResource asset) => IsIn(asset) || (asset is { State: "uploaded", Digest: null } && asset.Size == Size);
 }

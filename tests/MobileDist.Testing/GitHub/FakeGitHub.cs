@@ -45,6 +45,9 @@ public sealed class FakeGitHub
 
     public bool IsPrivate { get; set; }
 
+    /// <summary>Whether it is a company's own server that shows nothing without a login (its private mode).</summary>
+    public bool IsInPrivateMode { get; set; }
+
     public bool IsArchived { get; set; }
 
     /// <summary>The pull requests that are found by their head.</summary>
@@ -52,6 +55,9 @@ public sealed class FakeGitHub
 
     /// <summary>Whether the server keeps the revisions of comments.</summary>
     public bool HasHistory { get; set; } = true;
+
+    /// <summary>Whether the server tells the digests of a release's files; old ones do not.</summary>
+    public bool HasDigests { get; set; } = true;
 
     /// <summary>Decides about each request, under the fake's lock and in the order of requests.</summary>
     public Func<FakeGitHubRequest, FakeGitHubFault?> Fault { get; set; } = _ => null;
@@ -116,7 +122,12 @@ public sealed class FakeGitHub
 
     private FakeGitHubAnswer Route(FakeGitHubRequest request)
     {
-        if (!request.Headers.TryGetValue("Authorization", out var authorization) || !string.Equals(authorization, $"Bearer {Token}", StringComparison.Ordinal))
+        if (!request.Headers.TryGetValue("Authorization", out var authorization))
+        {
+            return Anonymous(request);
+        }
+
+        if (!string.Equals(authorization, $"Bearer {Token}", StringComparison.Ordinal))
         {
             return FakeGitHubAnswer.Refusal(401, "Bad credentials");
         }
@@ -140,6 +151,13 @@ public sealed class FakeGitHub
             _ => NotFound,
         };
     }
+
+    private FakeGitHubAnswer Anonymous(FakeGitHubRequest request) => (request.Method, request.Path) switch
+    {
+        _ when IsInPrivateMode => FakeGitHubAnswer.Refusal(401, "Must authenticate to access this API."),
+        ("GET", "/repos/" + Repository) when !IsPrivate => Json(200, FakeRepository.Shown(this)),
+        _ => NotFound,
+    };
 
     private FakeGitHubAnswer List(FakeGitHubRequest request)
     {

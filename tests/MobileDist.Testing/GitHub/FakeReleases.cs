@@ -147,7 +147,7 @@ internal sealed class FakeReleases(FakeGitHub hub)
         ["label"] = asset.Label,
         ["state"] = asset.Bytes is null ? "starter" : "uploaded",
         ["size"] = asset.Bytes?.Length ?? 0,
-        ["digest"] = asset.Bytes is { } bytes ? "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes)) : null,
+        ["digest"] = asset.Bytes is { } bytes && hub.HasDigests ? "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes)) : null,
         ["browser_download_url"] = $"{hub.WebAddress}/{FakeGitHub.Repository}/releases/download/{release.Tag}/{asset.Name}",
     };
 }
