@@ -27,7 +27,7 @@ public sealed record DistributionArgument(string Name, string Description, strin
         Own("fresh", "Starts over instead of going on where the last run broke.", DistributionArgumentKind.Flag),
         Own("name", "The app's name as testers see it."),
         Own("build", "The command that builds the package."),
-        new("keystore", "The keystore or key file that signs.", "ANDROID_KEYSTORE"),
+        new("keystore", "The keystore or key file that signs.", "ANDROID_KEYSTORE") { MayHoldKey = true },
         new("keystore-password", "The keystore's password.", "ANDROID_KEYSTORE_PASSWORD", DistributionArgumentKind.Secret),
         new("key-alias", "Which entry of the keystore signs.", "ANDROID_KEY_ALIAS"),
         new("key-password", "The entry's own password.", "ANDROID_KEY_PASSWORD", DistributionArgumentKind.Secret),
@@ -35,7 +35,7 @@ public sealed record DistributionArgument(string Name, string Description, strin
         Own("schemes", "The signature schemes: auto, or some of v1, v2, v3, separated by commas."),
         Own("version-code", "Replaces the Android app's version code before signing; next for the one that Google Play takes next."),
         Own("version-name", "Replaces the Android app's version name before signing."),
-        new("ios-certificate", "The certificate with its key that signs for iOS, a .p12.", "IOS_CERTIFICATE"),
+        new("ios-certificate", "The certificate with its key that signs for iOS, a .p12.", "IOS_CERTIFICATE") { MayHoldKey = true },
         new("ios-certificate-password", "The password of the .p12.", "IOS_CERTIFICATE_PASSWORD", DistributionArgumentKind.Secret),
         new("ios-profiles", "The provisioning profiles, one path or pattern a line.", "IOS_PROFILES"),
         Own("build-type", "Who may install the iOS package: ad-hoc, in-house, app-store or development."),
@@ -47,7 +47,7 @@ public sealed record DistributionArgument(string Name, string Description, strin
         Own("throw-away", "Signs with a throw-away key that is made on the first run.", DistributionArgumentKind.Flag),
         Own("link-host", "Who carries the install link: folder, or github-release in public repositories on GitHub."),
         Own("link-url", "The https address at which the site folder is served."),
-        new("app-store-connect-key", "The key of App Store Connect, a .p8 file.", "APP_STORE_CONNECT_KEY"),
+        new("app-store-connect-key", "The key of App Store Connect, a .p8 file.", "APP_STORE_CONNECT_KEY") { MayHoldKey = true },
         new("app-store-connect-key-id", "The key's id, where the file is not named AuthKey_ID.p8.", "APP_STORE_CONNECT_KEY_ID"),
         new("app-store-connect-issuer-id", "The team's issuer id; left away for an individual key.", "APP_STORE_CONNECT_ISSUER_ID"),
         Own("app-store-connect-url", "The address of App Store Connect's API, for the enterprise program."),
@@ -67,7 +67,7 @@ public sealed record DistributionArgument(string Name, string Description, strin
         Own("testflight-notify", "Whether Apple mails the testers about the build: true or false."),
         Own("testflight-wait-appears", "How long to wait until Apple lists the build: 30m, 2h."),
         Own("testflight-wait-processed", "How long to wait from then until Apple has processed it: 30m, 2h."),
-        new("google-play-credentials", "The service account's key file for Google Play, JSON.", "GOOGLE_PLAY_CREDENTIALS"),
+        new("google-play-credentials", "The service account's key file for Google Play, JSON.", "GOOGLE_PLAY_CREDENTIALS") { MayHoldKey = true },
         Own("google-play-url", "The address of the Google Play Developer API, where it is another than Google's."),
         Own("play-workload-identity-provider", "Signs in at Google without a key: the provider of a workload identity pool."),
         Own("play-service-account", "The service account to act as with workload identity."),
@@ -98,6 +98,9 @@ public sealed record DistributionArgument(string Name, string Description, strin
         Own("comment-required", "Fails the run when the comment could not be written.", DistributionArgumentKind.Flag),
         Own("announce", "What carries the link beside the comment, on GitHub: deployment, check-run, or none."),
     ];
+
+    /// <summary>Whether the variable may hold a key itself, in place of the path of its file.</summary>
+    public bool MayHoldKey { get; private init; }
 
     private static DistributionArgument Own(string name, string description, DistributionArgumentKind kind = DistributionArgumentKind.Text) =>
         new(name, description, "MOBILEDIST_" + name.Replace('-', '_').ToUpperInvariant(), kind);

@@ -32,6 +32,9 @@ internal static class KeyMaterialReader
     /// <summary>The file that a setting names, absolute; null when it names none that is there.</summary>
     public static string? FileOf(Given given) => ExistingFile(given.Value.Trim(), given.Folder);
 
+    /// <summary>Whether a variable's value is a key, whole or spoiled, and not the path of one: a path may be shown.</summary>
+    public static bool IsHeld(Given given) => given.FromVariable && FileOf(given) is null && (given.Value.TrimStart() is ['{', ..] || !LooksLikePath(given.Value.Trim()));
+
     private static string? ExistingFile(string value, string folder) => FullPath(value, folder) is { } path && File.Exists(path) ? path : null;
 
     private static string? ExistingFolder(string value, string folder) => FullPath(value, folder) is { } path && Directory.Exists(path) ? path : null;

@@ -81,5 +81,21 @@ internal sealed class OverrideSet(DistributionInputs inputs)
         }
     }
 
+    /// <summary>
+    /// Tells the redactor every password and key of the environment, also those that this run has no use for: a build command
+    /// can print the variables of the run, and its last lines get into receipt and comment.
+    /// </summary>
+    public void RegisterSecrets()
+    {
+        foreach (var argument in DistributionArgument.All.Where(argument => argument.Kind == DistributionArgumentKind.Secret || argument.MayHoldKey))
+        {
+            if (Variable(argument.Variable) is { } value
+                && (!argument.MayHoldKey || KeyMaterialReader.IsHeld(new Given(value, argument.Variable, SettingLevel.Environment, inputs.WorkingFolder, FromVariable: true))))
+            {
+                inputs.Redactor.Register(new Secret(value));
+            }
+        }
+    }
+
     private static DistributionArgument Declared(string name) => DistributionArgument.All.First(argument => string.Equals(argument.Name, name, StringComparison.Ordinal));
 }
