@@ -1,71 +1,10 @@
-using System.Security.Cryptography;
 using MobileDist.InstallLinks;
-using MobileDist.Packages;
-using MobileDist.Testing;
 using MobileDist.Testing.GitHub;
 
 namespace MobileDist.GitHub.Tests;
 
-public sealed class GitHubReleaseHostTests
+public sealed class GitHubReleaseHostTests : GitHubReleaseHostTestBase
 {
-    private const string Link = "https://github.test/acme/shop/releases/download/mobiledist-pr-12/shop-android.apk";
-
-    private Hub _hub = null!;
-    private TestFolder _folder = null!;
-
-    [SetUp]
-    public void MakeHub()
-    {
-        _hub = new Hub();
-        _folder = new TestFolder();
-    }
-
-    [TearDown]
-    public void CloseHub()
-    {
-        _folder.Dispose();
-        _hub.Dispose();
-    }
-
-    private FakeRelease Release => _hub.Fake.Releases.Single();
-
-    private GitHubReleaseHost Host(int? pullRequest = 12, string server = "https://github.test") => new(
-        _hub.Api,
-        new GitHubReleaseOptions
-        {
-            Repository = FakeGitHub.Repository,
-            PullRequestNumber = pullRequest,
-            ServerAddress = server,
-            Root = _folder.Combine("output"),
-        },
-        _hub.Time);
-
-    private InstallBundle Bundle(string key = "shop-android", string content = "first") => new()
-    {
-        ReleaseKey = key,
-        PackagePath = _folder.Write($"{key}-{content}.apk", content),
-        Package = new PackageInfo
-        {
-            Platform = AppPlatform.Android,
-            Format = PackageFormat.Apk,
-            Identifier = "com.acme.shop",
-            VersionName = "1.2.0",
-            BuildNumber = "42",
-            Label = "Shop @acme <b>",
-            MinimumOs = "21",
-        },
-        PackageDigest = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(content))),
-        Signing = new SigningFacts(new string('a', 64)),
-    };
-
-    private InstallBundle IosBundle()
-    {
-        var bundle = Bundle("shop-ios");
-        return bundle with { Package = bundle.Package with { Platform = AppPlatform.Ios, Format = PackageFormat.Ipa, MinimumOs = "15.0" } };
-    }
-
-    private string Text(string name) => System.Text.Encoding.UTF8.GetString(Release.Assets.Single(asset => string.Equals(asset.Name, name, StringComparison.Ordinal)).Bytes!);
-
     [Test]
     public async Task PublishAsync_WhenFirst_MakesAPreReleaseWithAllFiles()
     {
@@ -88,61 +27,6 @@ public sealed class GitHubReleaseHostTests
             Assert.That(Text("shop-android.json"), Does.Contain(Link));
             Assert.That(Release.Body, Does.Contain(Link).And.Not.Contain("<b>").And.Not.Contain("@acme"));
         });
-    }
-
-    [Test]
-    public async Task CheckAsync_WhenTheRepositoryIsOpen_Passes() => await Host().CheckAsync(default);
-
-    [Test]
-    public void CheckAsync_WhenTheRepositoryIsPrivate_SaysWhatToUse()
-    {
-        _hub.Fake.IsPrivate = true;
-
-        var error = Assert.ThrowsAsync<DistributionException>(() => Host().CheckAsync(default))!;
-
-        Assert.That(error.ExitCode, Is.EqualTo(ExitCode.Refused));
-        Assert.That(error.Faults.Single().Headline, Does.Contain("not public"));
-        Assert.That(error.Faults.Single().Remedy, Does.Contain("'folder'"));
-    }
-
-    [Test]
-    public void CheckAsync_WhenTheServerAsksEverybodyForALogin_SaysWhatToUse()
-    {
-        _hub.Fake.IsInPrivateMode = true;
-
-        var error = Assert.ThrowsAsync<DistributionException>(() => Host().CheckAsync(default))!;
-
-        Assert.That(error.ExitCode, Is.EqualTo(ExitCode.Refused));
-        Assert.That(error.Faults.Single().Headline, Does.Contain("'github.test'").And.Contain("private mode"));
-        Assert.That(error.Faults.Single().Remedy, Does.Contain("'folder'"));
-    }
-
-    [TestCase("https://github.test", 1)]
-    [TestCase("https://github.com", 0)]
-    public async Task CheckAsync_WhenTheServerIsNotTheService_AsksOnceMoreWithoutTheToken(string server, int anonymous)
-    {
-        await Host(server: server).CheckAsync(default);
-
-        Assert.That(_hub.Fake.Requests.Count(request => !request.Headers.ContainsKey("Authorization")), Is.EqualTo(anonymous));
-    }
-
-    [Test]
-    public void CheckAsync_WhenTheRepositoryIsArchived_SaysSo()
-    {
-        _hub.Fake.IsArchived = true;
-
-        var error = Assert.ThrowsAsync<DistributionException>(() => Host().CheckAsync(default))!;
-
-        Assert.That(error.Faults.Single().Headline, Does.Contain("archived"));
-    }
-
-    [Test]
-    public void CheckAsync_OutsideOfAPullRequest_IsASettingsError()
-    {
-        var error = Assert.ThrowsAsync<DistributionException>(() => Host(pullRequest: null).CheckAsync(default))!;
-
-        Assert.That(error.ExitCode, Is.EqualTo(ExitCode.Settings));
-        Assert.That(_hub.Fake.Requests, Is.Empty);
     }
 
     [Test]
@@ -232,7 +116,7 @@ public sealed class GitHubReleaseHostTests
     [Test]
     public async Task PublishAsync_WhenTheServerGivesNoDigests_ReplacesAFileOfTheSameSize()
     {
-        _hub.Fake.HasDigests = false;
+        Hub.Fake.HasDigests = false;
         await Host().PublishAsync(Bundle(content: "build 41"), progress: null, default);
 
         var held = await Host().HoldsAsync(Bundle(content: "build 42"), default);
@@ -246,24 +130,24 @@ public sealed class GitHubReleaseHostTests
     [Test]
     public async Task PublishAsync_WhenTheServerGivesNoDigests_TakesNoOtherBuildThatABrokenRunUploaded()
     {
-        _hub.Fake.HasDigests = false;
-        _hub.Fake.Fault = request => request.Method is "PATCH" ? new FakeGitHubFault.Refuse(FakeGitHubAnswer.Refusal(403, "Forbidden")) : null;
+        Hub.Fake.HasDigests = false;
+        Hub.Fake.Fault = request => request.Method is "PATCH" ? new FakeGitHubFault.Refuse(FakeGitHubAnswer.Refusal(403, "Forbidden")) : null;
         Assert.That(() => Host().PublishAsync(Bundle(content: "build 41"), progress: null, default), Throws.TypeOf<DistributionException>());
         var lost = new HashSet<string>(StringComparer.Ordinal);
-        _hub.Fake.Fault = request => request.Method is "POST" && lost.Add(request.Path) ? new FakeGitHubFault.CutAfter() : null;
+        Hub.Fake.Fault = request => request.Method is "POST" && lost.Add(request.Path) ? new FakeGitHubFault.CutAfter() : null;
 
         await Host().PublishAsync(Bundle(content: "build 42"), progress: null, default);
 
         Assert.That(Text("shop-android.apk"), Is.EqualTo("build 42"));
         Assert.That(lost, Has.Count.EqualTo(5), "an upload whose answer was lost is found again by its size");
-        Assert.That(_hub.Fake.Requests.Count(request => request.Method is "POST" && request.Path.Contains("shop-android.apk.pending", StringComparison.Ordinal)), Is.EqualTo(2));
+        Assert.That(Hub.Fake.Requests.Count(request => request.Method is "POST" && request.Path.Contains("shop-android.apk.pending", StringComparison.Ordinal)), Is.EqualTo(2));
     }
 
     [Test]
     public async Task PublishAsync_WhenAnUploadBreaks_ReplacesWhatIsHalfThere()
     {
         var broken = new HashSet<string>(StringComparer.Ordinal);
-        _hub.Fake.Fault = request => request.Method is "POST" && request.Path.Contains("assets?", StringComparison.Ordinal) && broken.Add(request.Path)
+        Hub.Fake.Fault = request => request.Method is "POST" && request.Path.Contains("assets?", StringComparison.Ordinal) && broken.Add(request.Path)
             ? new FakeGitHubFault.CutBefore()
             : null;
 
@@ -278,7 +162,7 @@ public sealed class GitHubReleaseHostTests
     public async Task PublishAsync_WhenEveryAnswerToAWriteIsLostOnce_PublishesAllTheSame()
     {
         var lost = new HashSet<string>(StringComparer.Ordinal);
-        _hub.Fake.Fault = request => request.Method is not "GET" && lost.Add(request.ToString()) ? new FakeGitHubFault.CutAfter() : null;
+        Hub.Fake.Fault = request => request.Method is not "GET" && lost.Add(request.ToString()) ? new FakeGitHubFault.CutAfter() : null;
 
         await Host().PublishAsync(Bundle(), progress: null, default);
         await Host().PublishAsync(Bundle(content: "second"), progress: null, default);
@@ -291,7 +175,7 @@ public sealed class GitHubReleaseHostTests
     public async Task PublishAsync_WhenUploadNeverArrives_KeepsWhatWasPublished()
     {
         await Host().PublishAsync(Bundle(), progress: null, default);
-        _hub.Fake.Fault = request => request.Path.Contains("assets?name", StringComparison.Ordinal) ? new FakeGitHubFault.CutBefore() : null;
+        Hub.Fake.Fault = request => request.Path.Contains("assets?name", StringComparison.Ordinal) ? new FakeGitHubFault.CutBefore() : null;
 
         Assert.That(
             async () => await Host().PublishAsync(Bundle(content: "second"), progress: null, default),
@@ -303,30 +187,30 @@ public sealed class GitHubReleaseHostTests
     public async Task PublishAsync_WhenSameAgain_UploadsNoPackage()
     {
         await Host().PublishAsync(Bundle(), progress: null, default);
-        var before = _hub.Fake.Requests.Count;
+        var before = Hub.Fake.Requests.Count;
 
         await Host().PublishAsync(Bundle(), progress: null, default);
 
-        Assert.That(_hub.Fake.Requests.Skip(before), Has.None.Matches<FakeGitHubRequest>(request => request.Method is not "GET"));
+        Assert.That(Hub.Fake.Requests.Skip(before), Has.None.Matches<FakeGitHubRequest>(request => request.Method is not "GET"));
     }
 
     [Test]
     public void PublishAsync_WhenRepositoryIsPrivate_SaysWhyAndWhatToUse()
     {
-        _hub.Fake.IsPrivate = true;
+        Hub.Fake.IsPrivate = true;
 
         var error = Assert.ThrowsAsync<DistributionException>(async () => await Host().PublishAsync(Bundle(), progress: null, default));
 
         Assert.That(error!.ExitCode, Is.EqualTo(ExitCode.Refused));
         Assert.That(error.Faults[0].Headline, Does.Contain("'acme/shop' is not public"));
         Assert.That(error.Faults[0].Remedy, Does.Contain("'folder'"));
-        Assert.That(_hub.Fake.Releases, Is.Empty);
+        Assert.That(Hub.Fake.Releases, Is.Empty);
     }
 
     [Test]
     public void PublishAsync_WhenTokenMayNotWrite_NamesThePermission()
     {
-        _hub.Fake.Fault = request => request.Method is "POST"
+        Hub.Fake.Fault = request => request.Method is "POST"
             ? new FakeGitHubFault.Refuse(FakeGitHubAnswer.Refusal(403, "Resource not accessible by integration"))
             : null;
 
@@ -358,8 +242,8 @@ public sealed class GitHubReleaseHostTests
             Assert.That(left, Has.Length.EqualTo(5).And.All.StartsWith("bank-android."));
             Assert.That(second, Is.InstanceOf<WithdrawOutcome.Removed>());
             Assert.That(third, Is.InstanceOf<WithdrawOutcome.NothingThere>());
-            Assert.That(_hub.Fake.Releases, Is.Empty);
-            Assert.That(_hub.Fake.Tags, Is.Empty);
+            Assert.That(Hub.Fake.Releases, Is.Empty);
+            Assert.That(Hub.Fake.Tags, Is.Empty);
         });
     }
 
@@ -367,7 +251,7 @@ public sealed class GitHubReleaseHostTests
     public async Task WithdrawAsync_WhenRefused_SaysWhy()
     {
         await Host().PublishAsync(Bundle(), progress: null, default);
-        _hub.Fake.Fault = request => request.Method is "DELETE"
+        Hub.Fake.Fault = request => request.Method is "DELETE"
             ? new FakeGitHubFault.Refuse(FakeGitHubAnswer.Refusal(403, "Repository was archived so is read-only."))
             : null;
 
@@ -380,7 +264,7 @@ public sealed class GitHubReleaseHostTests
     public async Task UploadAsync_WhenPackageIsLarge_HoldsOnlyAPieceOfIt()
     {
         const long Size = 96L * 1024 * 1024;
-        var path = _folder.Combine("large.apk");
+        var path = Folder.Combine("large.apk");
         await using (var file = File.Create(path))
         {
             file.SetLength(Size);
