@@ -32,7 +32,6 @@ internal sealed class IosReader(OverrideSet overrides, Redactor redactor, string
     /// <param name="signingFaults">What only matters once something is to be signed.</param>
     public SigningSettings ReadSigning(SectionReader section, List<Fault> signingFaults)
     {
-        RegisterSecrets(section);
         switch (ThrowAwayWishes.Weigh(overrides, section, "ios-certificate", "certificate", faults))
         {
             case ThrowAwayWish.Yes:
@@ -134,18 +133,6 @@ internal sealed class IosReader(OverrideSet overrides, Redactor redactor, string
         var secret = new Secret(given.Value);
         redactor.Register(secret);
         return secret;
-    }
-
-    // What the file calls a secret is one, also where another source wins over it.
-    private void RegisterSecrets(SectionReader section)
-    {
-        foreach (var given in new[] { section.Peek("certificate-password"), section.Peek("certificate") }.OfType<Given>())
-        {
-            if (given.FromVariable && KeyMaterialReader.FileOf(given) is null)
-            {
-                redactor.Register(new Secret(given.Value));
-            }
-        }
     }
 
     private string? Text(SectionReader section, string key) => (overrides.Find(key) ?? section.Text(key))?.Value;

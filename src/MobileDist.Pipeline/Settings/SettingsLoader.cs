@@ -24,7 +24,7 @@ internal sealed class SettingsLoader(Func<string, PackageInfo?> read)
         var file = ConfigFile.Read(inputs, overrides, faults);
         var folder = file?.Folder ?? inputs.WorkingFolder;
         var root = new SectionReader(file?.Root, "", new Interpolation(overrides, folder), faults);
-        RegisterStoreKeys(root.Section("channels"), inputs.Redactor);
+        SecretSettings.Register(root, inputs.Redactor);
         var output = Output(overrides, root, folder);
         var channels = new ChannelReader(overrides, root.Section("channels"), inputs.Redactor, inputs.ReleaseHost is not null, faults);
         var ios = new IosReader(overrides, inputs.Redactor, output, faults);
@@ -45,15 +45,6 @@ internal sealed class SettingsLoader(Func<string, PackageInfo?> read)
         }
 
         return new RunSettings(output, file?.FullPath, fresh, comment, announce, settings) { RosterFile = roster };
-    }
-
-    // Also of stores that this run has no use for, as with the variables of the environment.
-    private static void RegisterStoreKeys(SectionReader channels, Redactor redactor)
-    {
-        foreach (var given in new[] { channels.Section("testflight").Peek("key"), channels.Section("play").Peek("credentials") }.OfType<Given>().Where(KeyMaterialReader.IsHeld))
-        {
-            redactor.Register(new Secret(given.Value));
-        }
     }
 
     private static string Output(OverrideSet overrides, SectionReader root, string folder)

@@ -12,7 +12,6 @@ internal sealed class SigningReader(OverrideSet overrides, Redactor redactor, st
     /// <param name="faults">What is wrong whatever the run does.</param>
     public SigningSettings Read(SectionReader section, List<Fault> signingFaults, ICollection<Fault> faults)
     {
-        RegisterSecrets(section);
         var schemes = Schemes(section, faults);
         switch (ThrowAwayWishes.Weigh(overrides, section, "keystore", "keystore", faults))
         {
@@ -56,18 +55,6 @@ internal sealed class SigningReader(OverrideSet overrides, Redactor redactor, st
                 KeyPassword = keyPassword,
                 Certificate = certificate,
             };
-    }
-
-    // What the file calls a secret is one, also where another source wins over it.
-    private void RegisterSecrets(SectionReader section)
-    {
-        foreach (var given in new[] { section.Peek("keystore-password"), section.Peek("key-password"), section.Peek("keystore") }.OfType<Given>())
-        {
-            if (given.FromVariable && KeyMaterialReader.FileOf(given) is null)
-            {
-                redactor.Register(new Secret(given.Value));
-            }
-        }
     }
 
     private Secret? ReadSecret(SectionReader section, string name)

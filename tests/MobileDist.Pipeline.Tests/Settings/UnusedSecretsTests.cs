@@ -37,6 +37,24 @@ public sealed class UnusedSecretsTests
         Assert.That(fixture.Redactor.Redact("a { a key of some store } b"), Is.EqualTo("a *** b"));
     }
 
+    [Test]
+    public void Load_WhenAnotherAppOfTheFileIsChosen_ItsPasswordsAreSecretsToo()
+    {
+        using var fixture = new LoaderFixture();
+        fixture.Environment["TABLET_STORE"] = "tablet store secret";
+        fixture.Arguments["app"] = "shop";
+
+        fixture.File(Settings + """
+
+              tablet:
+                android:
+                  package: tablet.apk
+                  signing: { keystore: tablet.jks, keystore-password: "${TABLET_STORE}" }
+            """).Load();
+
+        Assert.That(fixture.Redactor.Redact("a tablet store secret b"), Is.EqualTo("a *** b"));
+    }
+
     [TestCase("GOOGLE_PLAY_CREDENTIALS", "keys/play.json")]
     [TestCase("APP_STORE_CONNECT_KEY", "keys/AuthKey_ABC123DEFG.p8")]
     [TestCase("IOS_CERTIFICATE", "nowhere/missing.p12")]
